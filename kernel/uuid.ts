@@ -1,36 +1,36 @@
 /** A line of ids that ascend. `asked` is the time last asked for, `time` the one last written. */
-type Line = { asked: number; time: number; sequence: number }
+type Line = { asked: number; time: number; sequence: number };
 
-const ofClock: Line = { asked: -1, time: -1, sequence: 0 }
-const ofGivenTimes: Line = { asked: -1, time: -1, sequence: 0 }
+const ofClock: Line = { asked: -1, time: -1, sequence: 0 };
+const ofGivenTimes: Line = { asked: -1, time: -1, sequence: 0 };
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Gives a new UUID version 7 (RFC 9562, method 1): milliseconds, a 12-bit sequence, 62 random bits.
  *  Without an argument ids ascend within the process, whatever the clock does. With `now` (milliseconds
  *  since 1970) the id carries that time, for records of the past, and repeated calls with one `now`
  *  ascend; after some 2,000 of them in a row the next millisecond is borrowed. */
 export function uuidv7(now?: number): string {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(10))
-  const at = (index: number) => bytes[index] ?? 0
-  const line = now === undefined ? ofClock : ofGivenTimes
-  const asked = now === undefined ? Date.now() : Math.trunc(now)
-  const starts = now === undefined ? asked > line.time : asked !== line.asked
-  line.asked = asked
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(10));
+  const at = (index: number) => bytes[index] ?? 0;
+  const line = now === undefined ? ofClock : ofGivenTimes;
+  const asked = now === undefined ? Date.now() : Math.trunc(now);
+  const starts = now === undefined ? asked > line.time : asked !== line.asked;
+  line.asked = asked;
   if (starts) {
-    line.time = asked
-    line.sequence = (at(8) << 8 | at(9)) & 0x7ff
+    line.time = asked;
+    line.sequence = ((at(8) << 8) | at(9)) & 0x7ff;
   } else if (++line.sequence > 0xfff) {
-    line.time++
-    line.sequence = 0
+    line.time++;
+    line.sequence = 0;
   }
-  const time = line.time.toString(16).padStart(12, '0')
-  const hex = (from: number, to: number) => Array.from(bytes.subarray(from, to), byte => HEX[byte]).join('')
-  bytes[0] = at(0) & 0x3f | 0x80
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${line.sequence.toString(16).padStart(3, '0')}-${hex(0, 2)}-${hex(2, 8)}`
+  const time = line.time.toString(16).padStart(12, '0');
+  const hex = (from: number, to: number) => Array.from(bytes.subarray(from, to), (byte) => HEX[byte]).join('');
+  bytes[0] = (at(0) & 0x3f) | 0x80;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${line.sequence.toString(16).padStart(3, '0')}-${hex(0, 2)}-${hex(2, 8)}`;
 }
 
 /** Takes any text and tells whether it is a UUID of any version, in either case of letters. */
 export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
