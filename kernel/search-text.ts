@@ -20,8 +20,8 @@ export function foldText(text: string): string {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(DASHES, '-')
-    .replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, '')
-    .replace(/(?!(?<=\d)[/.,-](?=\d))[^\p{L}\p{N}\p{M}]/gu, ' ')
+    .replace(/['’ʼ`](?<=\p{L}.)(?=\p{L})/gu, '')
+    .replace(/[^\p{L}\p{N}\p{M}](?<!\d[/.,-](?=\d))/gu, ' ')
     .replace(/ +/g, ' ')
     .trim();
 }
@@ -48,7 +48,7 @@ export function buildSearchText(
   const spelled = given.filter((number) => /[\p{L}/]/u.test(number));
   const words = searchTerms([...parts.filter(Boolean), ...spelled].join(' \n'));
   const digits = [...given, ...words.filter((word) => /\d[/.,-]/.test(word))].map(digitsOf);
-  const all = new Set([...words, ...words.map(keyOf), ...digits]);
+  const all = new Set([...words, ...keyOf(words.join(' ')).split(' '), ...digits]);
   all.delete('');
   return all.size ? ' ' + [...all].join(' ') : '';
 }
@@ -127,10 +127,9 @@ export function translitKey(text: string): string {
 }
 
 function keyOf(folded: string): string {
-  return folded
-    .replace(/[а-яіїєґў]/g, (letter) => latinOf.get(letter) ?? '')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+  let latin = '';
+  for (const letter of folded) latin += latinOf.get(letter) ?? letter;
+  return withoutAccents(latin)
     .replace(/[yj]/g, 'i')
     .replace(/i+/g, 'i')
     .replace(/io/g, 'e')
@@ -141,4 +140,8 @@ function keyOf(folded: string): string {
     .replace(/x/g, 'ks')
     .replace(/w/g, 'v')
     .replace(/ph/g, 'f');
+}
+
+function withoutAccents(text: string): string {
+  return /[\u0080-\uffff]/.test(text) ? text.normalize('NFD').replace(/\p{M}+/gu, '') : text;
 }

@@ -11,23 +11,34 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
  *  since 1970) the id carries that time, for records of the past, and repeated calls with one `now`
  *  ascend; after some 2,000 of them in a row the next millisecond is borrowed. */
 export function uuidv7(now?: number): string {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(10));
-  const at = (index: number) => bytes[index] ?? 0;
   const line = now === undefined ? ofClock : ofGivenTimes;
   const asked = now === undefined ? Date.now() : Math.trunc(now);
   const starts = now === undefined ? asked > line.time : asked !== line.asked;
   line.asked = asked;
   if (starts) {
     line.time = asked;
-    line.sequence = ((at(8) << 8) | at(9)) & 0x7ff;
+    line.sequence = ((randomByte() << 8) | randomByte()) & 0x7ff;
   } else if (++line.sequence > 0xfff) {
     line.time++;
     line.sequence = 0;
   }
   const time = line.time.toString(16).padStart(12, '0');
-  const hex = (from: number, to: number) => Array.from(bytes.subarray(from, to), (byte) => HEX[byte]).join('');
-  bytes[0] = (at(0) & 0x3f) | 0x80;
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${line.sequence.toString(16).padStart(3, '0')}-${hex(0, 2)}-${hex(2, 8)}`;
+  const sequence = line.sequence.toString(16).padStart(3, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${HEX[(randomByte() & 0x3f) | 0x80]}${hex()}-${hex()}${hex()}${hex()}${hex()}${hex()}${hex()}`;
+}
+
+const hex = (): string => HEX[randomByte()] ?? '';
+
+/** Random bytes are taken from the system by the thousand: one call for each id would be the slow part. */
+const pool = new Uint8Array(4096);
+let used = pool.length;
+
+function randomByte(): number {
+  if (used === pool.length) {
+    globalThis.crypto.getRandomValues(pool);
+    used = 0;
+  }
+  return pool[used++] ?? 0;
 }
 
 /** Takes any text and tells whether it is a UUID of any version, in either case of letters. */
