@@ -105,18 +105,18 @@ function trimmed(name: string): string {
 export function duplicateKeys(record: {
   name?: string | null;
   inn?: string | null;
-  phones?: readonly { number: string }[] | null;
-  emails?: readonly { address: string }[] | null;
+  phones?: readonly (string | null)[] | null;
+  emails?: readonly (string | null)[] | null;
 }): string[] {
   const keys: string[] = [];
   const inn = compactRequisite(record.inn ?? '');
   if (/^(\d{10}|\d{12})$/.test(inn) && /[1-9]/.test(inn)) keys.push('inn:' + inn);
-  for (const { number } of record.phones ?? []) {
-    const phone = normalizePhone(number);
+  for (const number of record.phones ?? []) {
+    const phone = normalizePhone(number ?? '');
     if (phone) keys.push('phone:' + phone);
   }
-  for (const { address } of record.emails ?? []) {
-    const email = address.trim().toLowerCase();
+  for (const address of record.emails ?? []) {
+    const email = (address ?? '').trim().toLowerCase();
     if (/^[^\s@]+@[^\s@]+$/.test(email)) keys.push('email:' + email);
   }
   const name = foldText(stripLegalForm(record.name ?? ''));
