@@ -1,0 +1,67 @@
+/** The addresses of the product and the screens behind them. Screens come when they are first opened. */
+import { createRootRoute, createRoute, createRouter, Navigate, useParams } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { Declarations } from '../kernel/declarations.ts';
+import { parsePlace, useGo, usePlace, writePlace, addressOf } from './address.ts';
+import { useEntity } from './declarations.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { NoPage } from './ui/states.tsx';
+
+const Registry = lazy(() => import('./list/Registry.tsx').then((m) => ({ default: m.Registry })));
+const Card = lazy(() => import('./card/Card.tsx').then((m) => ({ default: m.Card })));
+const Admin = lazy(() => import('./admin/index.tsx'));
+
+/** `/c/…` shows catalogs and `/d/…` documents; a name of the other kind, or of none, is no page. */
+function useNamed(kind: 'catalog' | 'document') {
+  const params = useParams({ strict: false }) as { entity?: string; id?: string }; // as: routes below give these two
+  const entity = useEntity(params.entity ?? 'document');
+  return { entity: entity?.kind === kind ? entity : undefined, id: params.id };
+}
+
+const List = (kind: 'catalog' | 'document') =>
+  function ListScreen() {
+    const { entity } = useNamed(kind);
+    return entity ? <Registry key={entity.name} entity={entity} /> : <NoPage />;
+  };
+
+const Page = (kind: 'catalog' | 'document') =>
+  function CardScreen() {
+    const { entity, id } = useNamed(kind);
+    const [place, change] = usePlace();
+    const go = useGo();
+    if (!entity || !id) return <NoPage />;
+    const list = addressOf(entity);
+    return (
+      <Card
+        key={`${entity.name} ${id}`} entity={entity.name} id={id} tab={place.tab}
+        onTab={(tab) => change({ tab }, { replace: true })} onClose={() => go(list)} onSwitch={(next) => go(addressOf(entity, next))}
+      />
+    );
+  };
+
+export function makeRouter(_: Declarations) {
+  const root = createRootRoute({ component: Shell, notFoundComponent: NoPage });
+  const at = (path: string, component: () => React.ReactNode) => createRoute({ getParentRoute: () => root, path, component });
+  const Rest = (prefix: string) =>
+    function AdminScreen() {
+      const { _splat } = useParams({ strict: false }) as { _splat?: string }; // as: `$` gives it
+      return <Admin path={[prefix, _splat].filter(Boolean).join('/')} />;
+    };
+  return createRouter({
+    routeTree: root.addChildren([
+      at('/', () => <Navigate to="/c/counterparty" replace />),
+      at('/c/$entity', List('catalog')),
+      at('/c/$entity/$id', Page('catalog')),
+      at('/d', List('document')),
+      at('/d/$entity', List('document')),
+      at('/d/$entity/$id', Page('document')),
+      at('/admin', Rest('')),
+      at('/admin/$', Rest('')),
+      at('/me', Rest('me')),
+      at('/me/$', Rest('me')),
+    ]),
+    parseSearch: (text) => ({ ...parsePlace(text) }),
+    stringifySearch: writePlace,
+    defaultPreload: false,
+  });
+}

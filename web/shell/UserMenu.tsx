@@ -1,0 +1,68 @@
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { locales } from '../../kernel/i18n.ts';
+import { useGo } from '../address.ts';
+import { useLocale, useT } from '../i18n.tsx';
+import { useMe, useOwnSettings, useSignOut } from '../me.ts';
+import { shellMessages } from '../messages/shell.ts';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import css from './shell.module.css';
+
+export const themes: readonly { value: MantineColorScheme; icon: IconName }[] = [
+  { value: 'light', icon: 'sun' },
+  { value: 'dark', icon: 'moon' },
+  { value: 'auto', icon: 'monitor' },
+];
+
+/** Анна Ковалёва → АК */
+export const initials = (name: string): string => name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('').toUpperCase();
+
+export function UserMenu({ onSheet }: { onSheet: () => void }) {
+  const t = useT(shellMessages);
+  const me = useMe();
+  const go = useGo();
+  const { locale, setLocale } = useLocale();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const settings = useOwnSettings();
+  const signOut = useSignOut();
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <button type="button" className={css.face} aria-label={`${t('user.menu')}: ${me.name}`}>
+          {initials(me.name)}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={css.person}>
+          <b>{me.name}</b>
+          <span>{me.roles.map((r) => r.label).join(', ')}</span>
+          <span>{me.organisation.name}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="user" />} onClick={() => go('/me')}>{t('user.profile')}</Menu.Item>
+        <Menu.Item leftSection={<Icon name="keyboard" />} rightSection={<kbd>?</kbd>} onClick={onSheet}>{t('user.shortcuts')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('user.language')}</Menu.Label>
+        {locales.map((l) => (
+          <Menu.Item
+            key={l} role="menuitemradio" aria-checked={l === locale} closeMenuOnClick={false} lang={l} leftSection={<Icon name="language" />}
+            rightSection={l === locale && <Icon name="check" />}
+            onClick={() => { setLocale(l); settings.mutate({ language: l }); }}
+          >
+            {t(`language.${l}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('user.theme')}</Menu.Label>
+        {themes.map(({ value, icon }) => (
+          <Menu.Item
+            key={value} role="menuitemradio" aria-checked={value === colorScheme} closeMenuOnClick={false} leftSection={<Icon name={icon} />}
+            rightSection={value === colorScheme && <Icon name="check" />} onClick={() => setColorScheme(value)}
+          >
+            {t(`theme.${value}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="sign-out" />} onClick={() => signOut.mutate()}>{t('user.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
