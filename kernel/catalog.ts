@@ -28,6 +28,10 @@ export interface Catalog<N extends string = string, F extends Fields = Fields> {
   readonly fields: F;
   /** The field that names the row in references and headings. */
   readonly label: keyof F & string;
+  /** Fields that tell rows of one name apart in search and pickers; `positions.counterparty` reaches into a list. */
+  readonly hint?: readonly string[];
+  /** Rows that others refer to cannot be deleted. */
+  readonly keptWhileUsed?: boolean;
   /** The field that refers to the parent row, when rows form a tree; circles are refused. */
   readonly tree?: keyof F & string;
   /** What search finds: words by part, numbers by digits in any spelling. */

@@ -49,9 +49,9 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** How the form and the grid treat a text: an e-mail address, a telephone, a link. */
   readonly format?: 'email' | 'phone' | 'url' | 'mono';
   /** Brings a value into the one spelling that is stored (`8 (495) …` → `+7495…`). */
-  readonly normalize?: (value: NonNullable<T>) => NonNullable<T>;
+  normalize?(value: NonNullable<T>): NonNullable<T>;
   /** Says why a value (with its row beside it, for rules across fields) is wrong. Pure. */
-  readonly check?: (value: NonNullable<T>, row: Readonly<Record<string, unknown>>) => Problem | null;
+  check?(value: NonNullable<T>, row: Readonly<Record<string, unknown>>): Problem | null;
 }
 
 export type Fields = Readonly<Record<string, Field<any, boolean>>>; // any: a field's value type is variant in both directions through `check`

@@ -10,6 +10,7 @@ export const Department = catalog('department', {
     order: integer({ initial: 0 }),
   },
   label: 'name',
+  keptWhileUsed: true,
   tree: 'parent',
   access: { read: [everyone], create: [right('people')], update: [right('people')], delete: [right('people')] },
   list: { columns: ['name', 'parent', 'head'], sort: 'order,name' },

@@ -18,6 +18,8 @@ export const Employee = catalog('employee', {
     active: flag({ required: true, initial: true }),
   },
   label: 'name',
+  hint: ['position'],
+  keptWhileUsed: true,
   search: (e) => ({ words: [e.name, e.position, e.email], numbers: [e.phone] }),
   access: { read: [everyone], create: [right('people')], update: [right('people')], delete: [right('people')] },
   list: { columns: ['name', 'email', 'department', 'roles', 'position', 'active'], sort: 'name' },

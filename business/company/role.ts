@@ -13,6 +13,7 @@ export const Role = catalog('role', {
     note: longText({ max: 2000 }),
   },
   label: 'name',
+  keptWhileUsed: true,
   refuse: (row, doing) => (doing === 'delete' && row.key ? { code: 'roleBuiltIn' } : null),
   access: { read: [everyone], create: [right('people')], update: [right('people')], delete: [right('people')] },
   list: { columns: ['name', 'scope', 'rights'], sort: 'name' },

@@ -32,6 +32,7 @@ export const Contact = catalog('contact', {
     note: longText({ max: 20_000 }),
   },
   label: 'name',
+  hint: ['positions.counterparty'],
   ownedBy: 'owner',
   search: (c) => ({
     words: [c.name, c.lastName, c.firstName, c.middleName, ...c.positions.map((p) => p.position), ...c.emails.map((e) => e.address), ...c.messengers.map((m) => m.name)],

@@ -8,9 +8,12 @@ import { checkAccount, checkBik, checkCorrespondentAccount, checkInn, checkKpp, 
 export const counterpartyKinds = ['legal', 'sole-trader', 'person'] as const;
 export const counterpartyRoles = ['client', 'supplier', 'partner', 'agent', 'competitor'] as const;
 
-/** Puts a requisite's problem into the message catalogue's words; an all-zero number is refused too (it passes checksums). */
+/**
+ * Puts a requisite's problem into the message catalogue's words. Warnings let the number pass; an all-zero one,
+ * which passes every checksum and is never real, does not.
+ */
 const requisite = (name: string, problem: RequisiteProblem | null): Problem | null =>
-  problem && { code: `requisite.${problem.code}`, params: { name } };
+  problem && (problem.level === 'error' || problem.code === 'zeros') ? { code: `requisite.${problem.code}`, params: { name } } : null;
 
 const digits = (s: string): string => s.replace(/[\s-]/g, '');
 
@@ -80,6 +83,7 @@ export const Counterparty = catalog('counterparty', {
     note: longText({ max: 20_000 }),
   },
   label: 'name',
+  hint: ['inn', 'region'],
   ownedBy: 'owner',
   search: (c) => ({
     words: [c.name, c.fullName, ...c.emails.map((e) => e.address), ...c.sites.map((s) => s.address)],

@@ -13,6 +13,7 @@ export const Group = catalog('group', {
     order: integer({ initial: 0 }),
   },
   label: 'name',
+  keptWhileUsed: true,
   access: { read: [everyone], create: [right('groups')], update: [right('groups')], delete: [right('groups')] },
   list: { columns: ['mark', 'name', 'colour', 'order'], sort: 'order,name' },
 });

@@ -1,0 +1,32 @@
+/** The connections of the application: pipelined, in UTC, under the role that row-level security binds. */
+import pg from 'pg';
+
+/** Dates stay 'YYYY-MM-DD', times become ISO 8601 in UTC, bigint becomes a number (all of ours are below 2^53). */
+const parsers: Record<number, (value: string) => unknown> = {
+  20: Number,
+  1082: (value) => value,
+  1184: (value) => new Date(value).toISOString(),
+};
+const types = {
+  getTypeParser: (oid: number, format?: string) =>
+    (format === 'binary' ? undefined : parsers[oid]) ?? pg.types.getTypeParser(oid, format as 'text'), // as: the typings of pg know no union here
+} as pg.CustomTypesConfig;
+
+export type Pool = pg.Pool;
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly max?: number;
+  /** The role to work under; none when the server has none (row-level security is then off). */
+  readonly role?: string | null;
+  /** One connection at a time carries several statements; off for cursors and COPY. */
+  readonly pipeline?: boolean;
+}
+
+export function createPool({ url, max = 10, role = null, pipeline = true }: PoolOptions): Pool {
+  const options = ['-c timezone=UTC', '-c jit=off', ...(role ? [`-c role=${role}`] : [])].join(' ');
+  const pool = new pg.Pool({ connectionString: url, max, pipeline, options, types, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000, application_name: 'flydoc' });
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

@@ -1,0 +1,93 @@
+/** Transactions: each says first for which company and person it runs. */
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Pool } from './pool.ts';
+
+export type DbRow = Record<string, unknown>;
+
+/** For whom a transaction runs. `id` is null for the system itself (migration, demonstration data). */
+export interface Tenant {
+  readonly orgId: string;
+  readonly id: string | null;
+}
+
+export interface Tx {
+  readonly tenant: Tenant;
+  /** Runs a statement and gives its rows. Statements sent without awaiting each other travel in one trip, in order. */
+  query<R extends DbRow = DbRow>(text: string, values?: readonly unknown[], how?: { unnamed?: boolean }): Promise<R[]>;
+}
+
+const names = new Map<string, string>();
+const mostNames = 1000;
+
+/**
+ * The name under which a statement is kept prepared on each connection: planned once, then only run.
+ * Statements beyond the first thousand texts stay unnamed, so that odd filters cannot fill the server's memory.
+ */
+function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= mostNames) return known;
+  const name = createHash('sha1').update(text).digest('base64url');
+  names.set(text, name);
+  return name;
+}
+
+function send<R extends DbRow>(client: pg.ClientBase, text: string, values: readonly unknown[], unnamed = false): Promise<R[]> {
+  const sent = client.query<R>({ text, values: [...values], name: unnamed ? undefined : statementName(text) }).then((r) => r.rows);
+  sent.catch(() => undefined); // whoever awaits it sees the error; a statement behind a failed one may have nobody waiting
+  return sent;
+}
+
+const open = (client: pg.ClientBase, tenant: Tenant): void => {
+  void send(client, 'begin', [], true);
+  void send(client, 'select app.set_tenant($1, $2)', [tenant.orgId, tenant.id]);
+};
+
+/** Serialization failure and deadlock: the same work may simply be done again. */
+const retryable = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
+
+/** Runs `work` in one transaction; commits when it returns, rolls back when it throws. Retries deadlocks three times. */
+export async function transact<T>(pool: Pool, tenant: Tenant, work: (tx: Tx) => Promise<T>, attempt = 1): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    open(client, tenant);
+    const result = await work({ tenant, query: (text, values = [], how) => send(client, text, values, how?.unnamed) });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => (broken = e));
+    if (!retryable(error) || attempt >= 3) throw error;
+  } finally {
+    client.release(broken);
+  }
+  return transact(pool, tenant, work, attempt + 1);
+}
+
+/** Several reads of one moment's company: statements that `work` sends without awaiting each other are one trip. */
+export async function read<T>(pool: Pool, tenant: Tenant, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    open(client, tenant);
+    return await work({ tenant, query: (text, values = [], how) => send(client, text, values, how?.unnamed) });
+  } finally {
+    await client.query('commit').catch((e: Error) => (broken = e));
+    client.release(broken);
+  }
+}
+
+/** One statement, one trip. */
+export async function readOne<R extends DbRow>(pool: Pool, tenant: Tenant, text: string, values: readonly unknown[], how?: { unnamed?: boolean }): Promise<R[]> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    open(client, tenant);
+    const rows = send<R>(client, text, values, how?.unnamed);
+    const done = client.query('commit').catch((e: Error) => void (broken = e));
+    await Promise.allSettled([rows, done]);
+    return await rows;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,92 @@
+/** The row as callers see it, built as JSON by the database and passed through as text. */
+import type { Actor } from '../../kernel/access.ts';
+import { isMany } from '../../kernel/catalog.ts';
+import { allFields, type Entity } from '../../kernel/declarations.ts';
+import type { Field } from '../../kernel/field.ts';
+import type { Context } from '../context.ts';
+import { accessSql, rulesSql } from './access.ts';
+import { allTypes } from './all-types.ts';
+import type { Params } from './params.ts';
+import { isInData, labelSql, tableOf, valueSql } from './storage.ts';
+
+/** The table and label of what a reference points to. */
+export function targetOf(ctx: Context, field: Field): { table: string; label: string } {
+  if (field.kind === 'file') return { table: 'stored_file', label: labelSql('file', 'r') };
+  if (field.target === 'document') return { table: 'document', label: labelSql('document', 'r') };
+  const catalog = ctx.declarations.catalogs.get(field.target ?? '');
+  if (!catalog) throw new Error(`A reference to the unknown catalog "${field.target}"`);
+  return { table: tableOf(catalog), label: labelSql(catalog, 'r') };
+}
+
+function refSql(ctx: Context, field: Field, id: string): string {
+  const { table, label } = targetOf(ctx, field);
+  const more = field.kind === 'file' ? `, 'size', r.size, 'type', r.type` : field.target === 'document' ? `, 'type', r.type` : '';
+  return `(select json_build_object('id', r.id, 'label', ${label}${more}) from ${table} r where r.org_id = $1 and r.id = ${id})`;
+}
+
+/** A list whose rows hold references: each becomes `{id, label}`, the other values stay. */
+function listSql(ctx: Context, field: Field, value: string): string {
+  const refs = Object.entries(field.of ?? {}).filter(([, f]) => f.kind === 'ref' || f.kind === 'file');
+  if (refs.length === 0) return value;
+  const parts = refs.map(([name, f]) => `'${name}', ${refSql(ctx, f, `(e.value->>'${name}')::uuid`)}`);
+  return `(select coalesce(jsonb_agg(e.value || jsonb_build_object(${parts.join(', ')}) order by e.ordinality), '[]') from jsonb_array_elements(${value}) with ordinality e)`;
+}
+
+/** SQL of one field's JSON value. */
+export function fieldJson(ctx: Context, entity: Entity, name: string, field: Field, alias = 't'): string {
+  const value = valueSql(entity, name, field, alias);
+  switch (field.kind) {
+    case 'ref':
+    case 'file':
+      return refSql(ctx, field, value);
+    case 'refs': {
+      const { table, label } = targetOf(ctx, field);
+      const ids = isInData(entity, name) ? `array(select jsonb_array_elements_text(${value}))::uuid[]` : value;
+      return `(select coalesce(json_agg(json_build_object('id', r.id, 'label', ${label}) order by ${label}), '[]') from ${table} r where r.org_id = $1 and r.id = any(${ids}))`;
+    }
+    case 'list':
+      return listSql(ctx, field, value);
+    case 'decimal':
+    case 'money':
+      return isInData(entity, name) ? `${alias}.data->'${name}'` : `${value}::text`;
+    default:
+      return isInData(entity, name) && !isMany(field) ? `${alias}.data->'${name}'` : value;
+  }
+}
+
+/** What the caller may do with the row next. */
+function canSql(ctx: Context, entity: Entity, actor: Actor, p: Params): string {
+  const certain = (sql: string): string => (sql === 'true' || sql === 'false' ? sql : `coalesce(${sql}, false)`);
+  const trash = actor.rights.includes('trash') ? 'true' : `coalesce(t.deleted_by = ${p(actor.id)}, false)`;
+  const parts = [
+    `'update', t.deleted_at is null and ${certain(accessSql(ctx, entity, 'update', actor, p))}`,
+    `'delete', t.deleted_at is null and ${certain(accessSql(ctx, entity, 'delete', actor, p))}`,
+    `'restore', t.deleted_at is not null and ${trash}`,
+  ];
+  if (entity.kind === 'document' && entity !== allTypes(ctx)) {
+    const cases = Object.entries(entity.stages).map(([from, stage]) => {
+      const allowed = stage.next.map((to) => `case when ${certain(rulesSql(ctx, entity.access.to?.[to] ?? entity.access.update, entity, actor, p))} then '${to}' end`);
+      return `when '${from}' then array_remove(array[${allowed.join(', ')}]::text[], null)`;
+    });
+    parts.push(`'to', case when t.deleted_at is not null then '{}'::text[] else case t.stage ${cases.join(' ')} else '{}'::text[] end end`);
+  }
+  return `json_build_object(${parts.join(', ')})`;
+}
+
+export interface RowShape {
+  /** Only these fields (and id, version, can always); all when absent. */
+  readonly fields?: readonly string[];
+}
+
+/** SQL of the whole row as JSON text, for a row `t` of the entity's table. */
+export function rowJson(ctx: Context, entity: Entity, actor: Actor, p: Params, shape: RowShape = {}): string {
+  const wanted = shape.fields && new Set(shape.fields);
+  const columns = ['t.id as "id"'];
+  for (const [name, field] of Object.entries(allFields(entity))) {
+    if (wanted && !wanted.has(name) && name !== 'version') continue;
+    columns.push(`${fieldJson(ctx, entity, name, field)} as "${name}"`);
+  }
+  if (!wanted || wanted.has('attributes')) columns.push('t.attributes as "attributes"');
+  columns.push(`${canSql(ctx, entity, actor, p)} as "can"`);
+  return `(select row_to_json(x)::text from (select ${columns.join(', ')}) x)`;
+}

@@ -1,0 +1,43 @@
+/** `GET /live`: server-sent events, resumed from `Last-Event-ID`. */
+import type { FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
+import { changesSince, feedMark, type Page } from '../live/feed.ts';
+import type { Hub } from '../live/hub.ts';
+import { actorOf } from './request.ts';
+
+const heartbeat = 20_000;
+/** A browser that reads nothing for this many bytes is let go; it comes back and resumes. */
+const mostBuffered = 1 << 20;
+const mostStreams = 2000;
+
+const event = (page: Page): string =>
+  page.reset ? `id: ${page.mark}\nevent: reset\ndata: {}\n\n` : `id: ${page.mark}\nevent: change\ndata: ${JSON.stringify({ changes: page.changes })}\n\n`;
+
+export function liveRoute(app: FastifyInstance, ctx: Context, hub: Hub): void {
+  app.get('/live', async (request, reply) => {
+    const actor = actorOf(request);
+    if (hub.size() >= mostStreams) return reply.code(503).header('Retry-After', '5').send();
+    const asked = request.headers['last-event-id'];
+    const first: Page = typeof asked === 'string' && asked ? await changesSince(ctx, actor, asked) : { changes: [], mark: await feedMark(ctx, actor), reset: false };
+
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no', Connection: 'keep-alive' });
+    // The first event carries the mark, so that a break right after it loses nothing.
+    raw.write(`retry: 1000\n${event(first)}`);
+
+    const send = (page: Page): void => {
+      if (raw.writableLength > mostBuffered) return void raw.destroy();
+      raw.write(event(page));
+    };
+    const leave = hub.add({ actor, mark: first.mark, send, end: () => raw.end() });
+    // What was committed between the mark and here is told with the next wake.
+    hub.wake(actor.orgId);
+    const beat = setInterval(() => raw.write(': \n\n'), heartbeat).unref();
+    raw.on('close', () => {
+      clearInterval(beat);
+      leave();
+    });
+    return reply;
+  });
+}

@@ -1,0 +1,105 @@
+/** Errors leave as RFC 9457 problems in the caller's language. The one place that maps them. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Conflict, Forbidden, Invalid, NotFound, Refused } from '../../kernel/errors.ts';
+import type { Problem } from '../../kernel/field.ts';
+import type { Locale, Params, Translate } from '../../kernel/i18n.ts';
+import type { Context } from '../context.ts';
+import { TooLarge } from '../files/store.ts';
+
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly [more: string]: unknown;
+}
+
+/** Parameters may themselves be keys of messages (the names of stages). */
+const spoken = (t: Translate, params: Problem['params']): Params =>
+  Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, typeof v === 'string' ? stageName(t, v) : v]));
+
+/** `call.stage:done` is named by its own message or by the common `stage.done`. */
+function stageName(t: Translate, key: string): string {
+  const own = t(key);
+  const common = /^[a-z-]+\.stage:(.+)$/.exec(key)?.[1];
+  if (own !== key || !common) return own;
+  const text = t(`stage.${common}`);
+  return text === `stage.${common}` ? common : text;
+}
+
+const say = (t: Translate, problem: Problem): string => t(`error.${problem.code}`, spoken(t, problem.params));
+
+const body = (t: Translate, status: number, code: string, kind: string, detail: string, more: object = {}): ProblemBody => ({
+  type: `https://flydoc.example/problems/${code}`,
+  title: t(`problem.${kind}`),
+  status,
+  detail,
+  code,
+  ...more,
+});
+
+/** The problem for an error; null for one that is a Bug. */
+export function problemOf(t: Translate, error: unknown): ProblemBody | null {
+  if (error instanceof Invalid) {
+    const errors = error.errors.slice(0, 100).map((e) => ({ path: e.path, code: e.code, message: say(t, e) }));
+    const detail = errors.length === 1 && errors[0] ? errors[0].message : t('problem.invalid.detail');
+    return body(t, 422, 'invalid', 'invalid', detail, { errors });
+  }
+  if (error instanceof Refused) return body(t, 409, error.problem.code, 'refused', say(t, error.problem));
+  if (error instanceof Conflict) return body(t, 409, 'conflict', 'conflict', t('problem.conflict.detail'), { version: error.version, fields: error.fields });
+  if (error instanceof NotFound) return body(t, 404, 'not-found', 'notFound', t('problem.notFound.detail'));
+  if (error instanceof Forbidden) {
+    const status = error.code === 'signInFirst' ? 401 : 403;
+    return body(t, status, error.code, 'forbidden', t(`problem.${error.code}.detail`));
+  }
+  if (error instanceof TooLarge) return body(t, 413, 'too-large', 'invalid', t('error.fileTooLarge', { max: bytes(error.limit) }));
+  return fromFramework(t, error) ?? fromDatabase(t, error);
+}
+
+export const bytes = (n: number): string => (n >= 1 << 30 ? `${n / (1 << 30)} GB` : n >= 1 << 20 ? `${Math.round(n / (1 << 20))} MB` : `${Math.round(n / 1024)} kB`);
+
+/** What Fastify refuses before a route is reached. */
+function fromFramework(t: Translate, error: unknown): ProblemBody | null {
+  const { code, statusCode: status } = error as { code?: string; statusCode?: number };
+  if (status === 413) return body(t, 413, 'too-large', 'invalid', t('error.bodyTooLarge', { max: bytes(1 << 20) }));
+  if (status === 415) return body(t, 415, 'content-type', 'invalid', t('error.contentType'));
+  if (status === 429) return body(t, 429, 'too-many-requests', 'refused', t('error.tooManyRequests'));
+  if (status === 406 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return body(t, 415, 'content-type', 'invalid', t('error.fileMissing'));
+  if (typeof code === 'string' && code.startsWith('FST_') && status && status >= 400 && status < 500) return body(t, status, 'invalid', 'invalid', t('error.unprocessable'));
+  if (error instanceof SyntaxError && status === 400) return body(t, 400, 'json', 'invalid', t('error.json', { reason: error.message.slice(0, 200) }));
+  return null;
+}
+
+/** What only the database can tell: text that is not UTF-8, a number out of range, no room on the disk. */
+function fromDatabase(t: Translate, error: unknown): ProblemBody | null {
+  const { code } = error as { code?: string };
+  if (code === '22021' || code === '22P05') return body(t, 422, 'invalid', 'invalid', t('error.characters'));
+  if (code === '22003' || code === '22008') return body(t, 422, 'invalid', 'invalid', t('error.number'));
+  if (code === '53100' || code === 'ENOSPC') return body(t, 507, 'disk-full', 'refused', t('error.diskFull'));
+  return null;
+}
+
+/** Sends the problem; a Bug is logged under a number that the user can tell the administrator. */
+export function sendProblem(ctx: Context, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const t = ctx.translate[localeOf(request)];
+  let problem = problemOf(t, error);
+  if (!problem) {
+    const incident = randomUUID().slice(0, 8);
+    const e = error as Error;
+    ctx.log('bug', { incident, method: request.method, route: request.routeOptions.url ?? 'unknown', error: e.stack ?? String(error) });
+    problem = body(t, 500, 'bug', 'bug', t('problem.bug.detail', { incident }), { incident });
+  }
+  return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+}
+
+/** The user's own language, else the first of Accept-Language that we speak, else Russian. */
+export function localeOf(request: FastifyRequest): Locale {
+  if (request.session) return request.session.actor.language;
+  for (const part of (request.headers['accept-language'] ?? '').split(',')) {
+    const tag = part.trim().slice(0, 2).toLowerCase();
+    if (tag === 'ru' || tag === 'en') return tag;
+  }
+  return 'ru';
+}

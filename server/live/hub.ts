@@ -1,0 +1,86 @@
+/** Open browsers: each gets the changes that it may see, soon after they are committed. */
+import type { Actor } from '../../kernel/access.ts';
+import { groupBy } from '../../kernel/group-by.ts';
+import type { Context } from '../context.ts';
+import { changesSince, type Page } from './feed.ts';
+
+export interface Subscriber {
+  readonly actor: Actor;
+  mark: string;
+  send(page: Page): void;
+  /** Ends the stream: the session was revoked, or the server stops. The browser comes back and signs in anew. */
+  end(): void;
+}
+
+export interface Hub {
+  add(subscriber: Subscriber): () => void;
+  /** Something was committed in this company. */
+  wake(orgId: string): void;
+  wakeAll(): void;
+  /** Ends the streams of one person (their sessions or rights changed), or all. */
+  end(employee?: string): void;
+  readonly size: () => number;
+}
+
+/** Changes that come close together travel together: at most this long after the first. */
+const gather = 30;
+
+export function createHub(ctx: Context): Hub {
+  const byOrg = new Map<string, Set<Subscriber>>();
+  const due = new Map<string, NodeJS.Timeout>();
+  const running = new Set<string>();
+
+  /** People who see the same (a person's own tabs, all with the scope of the company and the same rights) are asked for once. */
+  const audience = (s: Subscriber): string =>
+    `${s.mark}|${s.actor.scope === 'company' ? `company:${s.actor.roles.join()}:${s.actor.rights.join()}` : s.actor.id}`;
+
+  const deliver = async (orgId: string): Promise<void> => {
+    if (running.has(orgId)) return schedule(orgId);
+    running.add(orgId);
+    try {
+      for (const group of groupBy([...(byOrg.get(orgId) ?? [])], audience).values()) {
+        const [first] = group;
+        if (!first) continue;
+        const page = await changesSince(ctx, first.actor, first.mark);
+        for (const s of group) {
+          s.mark = page.mark;
+          if (page.reset || page.changes.length > 0) s.send(page);
+        }
+      }
+    } catch (error) {
+      ctx.log('live changes were not delivered', { reason: error instanceof Error ? error.message : String(error) });
+    } finally {
+      running.delete(orgId);
+    }
+  };
+
+  const schedule = (orgId: string): void => {
+    if (due.has(orgId) || !byOrg.get(orgId)?.size) return;
+    due.set(
+      orgId,
+      setTimeout(() => {
+        due.delete(orgId);
+        void deliver(orgId);
+      }, gather),
+    );
+  };
+
+  return {
+    add(subscriber) {
+      const { orgId } = subscriber.actor;
+      const set = byOrg.get(orgId) ?? new Set();
+      set.add(subscriber);
+      byOrg.set(orgId, set);
+      return () => {
+        set.delete(subscriber);
+        if (set.size === 0 && byOrg.get(orgId) === set) byOrg.delete(orgId);
+      };
+    },
+    wake: schedule,
+    wakeAll: () => [...byOrg.keys()].forEach(schedule),
+    end(employee) {
+      for (const set of byOrg.values()) for (const s of set) if (employee === undefined || s.actor.id === employee) s.end();
+    },
+    size: () => [...byOrg.values()].reduce((n, set) => n + set.size, 0),
+  };
+}

@@ -1,0 +1,91 @@
+/** From a database to a served product: migrates, fills in the demonstration, opens the channel, listens. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { catalogues, declarations } from '../business/index.ts';
+import { savedMoments } from '../business/server.ts';
+import { translator } from '../kernel/i18n.ts';
+import { kernelMessages } from '../kernel/messages.ts';
+import { sessionCache } from './auth/session.ts';
+import type { Context } from './context.ts';
+import { migrate } from './db/migrate.ts';
+import { createPool } from './db/pool.ts';
+import { seedDemonstration } from './demo/seed.ts';
+import { openStore } from './files/open.ts';
+import { buildApp } from './http/app.ts';
+import { openChannel } from './live/channel.ts';
+import { createHub } from './live/hub.ts';
+import type { Log } from './log.ts';
+
+export interface ServeOptions {
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly log: Log;
+  readonly requestsPerMinute?: number;
+  readonly now?: () => Date;
+}
+
+export interface Served {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Entities whose change changes what people may do. */
+const peopleEntities = ['employee', 'role', 'department'];
+
+const here = dirname(fileURLToPath(import.meta.url));
+/** The folder beside the bundle when built, beside this file when run from sources. */
+const besides = (built: string, source: string): string => (existsSync(join(here, built)) ? join(here, built) : join(here, source));
+
+export async function serve(o: ServeOptions): Promise<Served> {
+  const { role, leakproof } = await migrate(o.databaseUrl, besides('migrations', 'db/migrations'));
+  if (!role) o.log('row-level security is off: the database has no role flydoc_app that we may use');
+  const pool = createPool({ url: o.databaseUrl, role, max: 16 });
+  const sessions = sessionCache();
+  const translate = { ru: translator('ru', [kernelMessages, ...catalogues]), en: translator('en', [kernelMessages, ...catalogues]) };
+  const files = await openStore(o.dataDir, process.env);
+
+  const ctx: Context = {
+    pool, url: o.databaseUrl, declarations, catalogues, translate, saved: savedMoments, log: o.log, leakproof, files,
+    demo: o.demo,
+    now: o.now ?? (() => new Date()),
+    notify: (orgId, notice) => {
+      // Our own process need not wait for its own message to come round.
+      heard(orgId, notice);
+      channel.tell(orgId, notice);
+    },
+  };
+  const hub = createHub(ctx);
+  const heard: Context['notify'] = (orgId, notice) => {
+    if (notice.kind === 'session') {
+      sessions.forget({ employee: notice.employee });
+      hub.end(notice.employee);
+      return;
+    }
+    if (notice.entities.some((e) => peopleEntities.includes(e))) sessions.forget({ orgId });
+    hub.wake(orgId);
+  };
+  const channel = await openChannel(o.databaseUrl, pool, o.log, {
+    heard: (h) => heard(h.orgId, h.notice),
+    broken: () => {
+      sessions.forget({});
+      hub.wakeAll();
+    },
+  });
+
+  if (o.demo) await seedDemonstration(ctx);
+  const app = await buildApp(ctx, sessions, hub, { clientDir: besides('../web', '../dist/web'), requestsPerMinute: o.requestsPerMinute });
+  const address = await app.listen({ port: o.port, host: o.host });
+  return {
+    address,
+    async close() {
+      hub.end();
+      await app.close();
+      await channel.close();
+      await pool.end();
+    },
+  };
+}
