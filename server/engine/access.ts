@@ -11,12 +11,9 @@ const no = 'false';
 
 /** SQL that is true when one of the rules holds for the row `alias` of `entity`. Plain `true` or `false` when it depends on no row. */
 export function rulesSql(ctx: Context, rules: readonly Rule[], entity: Entity, actor: Actor, p: Params, alias = 't', depth = 0): string {
-  const terms: string[] = [];
-  for (const rule of rules) {
-    const sql = ruleSql(ctx, rule, entity, actor, p, alias, depth);
-    if (sql === yes) return yes;
-    if (sql !== no) terms.push(sql);
-  }
+  // Rules that depend on no row come first: one that holds makes the others, and their parameters, needless.
+  if (rules.some((rule) => holdsAlways(rule, actor))) return yes;
+  const terms = rules.map((rule) => ruleSql(ctx, rule, entity, actor, p, alias, depth)).filter((sql) => sql !== no);
   if (terms.length === 0) return no;
   return terms.length === 1 ? terms[0]! : `(${terms.join(' or ')})`; // !: the length is one
 }
@@ -34,24 +31,31 @@ export function accessSql(ctx: Context, entity: Entity, verb: keyof Access, acto
   return `(${terms.join(' or ')})`;
 }
 
-function ruleSql(ctx: Context, rule: Rule, entity: Entity, actor: Actor, p: Params, alias: string, depth: number): string {
+function holdsAlways(rule: Rule, actor: Actor): boolean {
   switch (rule.rule) {
     case 'everyone':
-      return yes;
-    case 'nobody':
-      return no;
+      return true;
     case 'company':
-      return actor.scope === 'company' ? yes : no;
+      return actor.scope === 'company';
     case 'role':
-      return actor.roles.includes(rule.name) ? yes : no;
+      return actor.roles.includes(rule.name);
     case 'right':
-      return actor.rights.includes(rule.name) ? yes : no;
+      return actor.rights.includes(rule.name);
+    default:
+      return false;
+  }
+}
+
+function ruleSql(ctx: Context, rule: Rule, entity: Entity, actor: Actor, p: Params, alias: string, depth: number): string {
+  switch (rule.rule) {
     case 'person':
       return `${alias}.${columnOf(rule.field)} = ${p(actor.id)}`;
     case 'team':
       return actor.scope === 'team' && actor.team.length > 0 ? `${alias}.${columnOf(rule.field)} = any(${p(actor.team)}::uuid[])` : no;
     case 'through':
       return throughSql(ctx, rule.field, entity, actor, p, alias, depth);
+    default:
+      return no;
   }
 }
 

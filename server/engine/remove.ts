@@ -36,7 +36,7 @@ export function restore(ctx: Context, caller: Caller, entity: Entity, id: string
   return write(ctx, caller, 'restore', async (tx) => {
     const row = await lock(ctx, tx, actor, entity, id, { trash: true });
     const mine = row.deletedBy === actor.id || actor.rights.includes('trash');
-    if (!mine) throw new NotFound(`${entity.name} ${id}`);
+    if (!mine && (row.deletedAt || !row.mayRead)) throw new NotFound(`${entity.name} ${id}`);
     if (!row.deletedAt) throw refused('notDeleted');
     await markDeleted(tx, entity, id, false);
     if (entity.kind === 'document' && entity.post && row.stage) await post(ctx, tx, entity, id, String(row.values.date), entity.post(asStored(row, entity.name)));

@@ -21,6 +21,7 @@ export interface Locked {
   readonly stage: string | null;
   readonly deletedAt: string | null;
   readonly deletedBy: string | null;
+  readonly mayRead: boolean;
   readonly mayUpdate: boolean;
   readonly mayDelete: boolean;
 }
@@ -37,15 +38,15 @@ function decode(entity: Entity, row: DbRow): Values {
   return values;
 }
 
-/** Locks a row that the caller may read; throws NotFound when there is none (or they may not know). */
+/** Locks a row that the caller may read (`trash`: any row); throws NotFound when there is none, or they may not know. */
 export async function lock(ctx: Context, tx: Tx, actor: Actor, entity: Entity, id: string, how: { trash?: boolean } = {}): Promise<Locked> {
   const p = params(actor.orgId);
   const ofType = entity.kind === 'document' ? ` and t.type = ${p(entity.name)}` : '';
-  const readable = how.trash ? 'true' : accessSql(ctx, entity, 'read', actor, p);
+  const readable = accessSql(ctx, entity, 'read', actor, p);
   const sql = `select t.*, coalesce(${readable}, false) as may_read, coalesce(${accessSql(ctx, entity, 'update', actor, p)}, false) as may_update,
-    coalesce(${accessSql(ctx, entity, 'delete', actor, p)}, false) as may_delete from ${tableOf(entity)} t where t.org_id = $1 and t.id = ${p(id)}${ofType} for update of t`;
+    coalesce(${accessSql(ctx, entity, 'delete', actor, p)}, false) as may_delete from ${tableOf(entity)} t where t.org_id = $1 and t.id = ${p(id)}${ofType} for no key update of t`;
   const [row] = await tx.query(sql, p.values);
-  if (!row || row.may_read !== true) throw new NotFound(`${entity.name} ${id}`);
+  if (!row || (row.may_read !== true && !how.trash)) throw new NotFound(`${entity.name} ${id}`);
   return {
     id,
     version: Number(row.version),
@@ -53,6 +54,7 @@ export async function lock(ctx: Context, tx: Tx, actor: Actor, entity: Entity, i
     stage: (row.stage as string | undefined) ?? null,
     deletedAt: (row.deleted_at as string | null) ?? null,
     deletedBy: (row.deleted_by as string | null) ?? null,
+    mayRead: row.may_read === true,
     mayUpdate: row.may_update === true,
     mayDelete: row.may_delete === true,
   };

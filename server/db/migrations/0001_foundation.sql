@@ -11,7 +11,7 @@ create schema if not exists app;
 create or replace function app.set_tenant(org uuid, usr uuid) returns void language plpgsql as $$
 begin
   execute format('set local app.org_id = %L', org);
-  execute format('set local app.user_id = %L', usr);
+  execute format('set local app.user_id = %L', coalesce(usr::text, ''));
 end $$;
 
 -- Typed readings of JSON values, immutable so that an index can be built on them.
@@ -31,7 +31,7 @@ create table organisation (
 );
 
 create table account (
-  email text constraint account_pk primary key,
+  email text constraint account_email primary key,
   org_id uuid not null,
   employee uuid not null,
   password_hash text,
