@@ -12,6 +12,8 @@ export interface Place {
   open?: string;
   /** Tab of the card. */
   tab?: string;
+  /** The document opened in a dossier: `call.<id>`. */
+  doc?: string;
   /** Anything: a new record is being written. */
   new?: string;
 }

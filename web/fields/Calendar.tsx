@@ -1,0 +1,23 @@
+/** The calendar of the date editor, with its library and styles: a piece of its own, loaded at the first click. */
+import '@mantine/dates/styles.css';
+import { DatePicker } from '@mantine/dates';
+import 'dayjs/locale/ru';
+import 'dayjs/locale/en-gb';
+import type { ReactElement } from 'react';
+import { useLocale } from '../i18n.tsx';
+
+export default function Calendar({ value, onChange }: { value: string | null; onChange: (date: string | null) => void }): ReactElement {
+  const { locale } = useLocale();
+  return (
+    <DatePicker
+      value={value}
+      onChange={onChange}
+      defaultDate={value ?? undefined}
+      locale={locale === 'ru' ? 'ru' : 'en-gb'}
+      firstDayOfWeek={1}
+      size="xs"
+      highlightToday
+      getDayProps={(date) => ({ 'data-autofocus': date === value || undefined })}
+    />
+  );
+}
