@@ -49,7 +49,8 @@ async function apply(changes: readonly Change[], kindOf: KindOf): Promise<void> 
     const entity = kindOf(name);
     if (!entity) continue;
     void cache.invalidateQueries({ queryKey: ['all', name] });
-    if (own.some((c) => c.action === 'create' || c.action === 'restore')) rowMade(entity, null);
+    const isNew = (c: Change): boolean => c.action === 'create' || c.action === 'restore';
+    if (own.some((c) => isNew(c) && !isKnown(entity, c))) rowMade(entity, null);
     for (const change of own) {
       void cache.invalidateQueries({ queryKey: ['history', name, change.id] });
       if (change.action === 'delete') rowGone(entity, change.id);
@@ -58,10 +59,12 @@ async function apply(changes: readonly Change[], kindOf: KindOf): Promise<void> 
   }
 }
 
+/** What this browser itself wrote is here already. */
+const isKnown = (entity: Name, c: Change): boolean => (cache.getQueryData<{ version: number }>(rowKey(entity, c.id))?.version ?? 0) >= c.version;
+
 async function freshen(entity: Name, changes: readonly Change[]): Promise<void> {
-  const known = (id: string): number => cache.getQueryData<{ version: number }>(rowKey(entity, id))?.version ?? 0;
-  const stale = changes.filter((c) => known(c.id) < c.version && isShown(entity, c.id)).map((c) => c.id);
-  for (const c of changes) if (!stale.includes(c.id) && known(c.id) < c.version) cache.removeQueries({ queryKey: rowKey(entity, c.id) });
+  const stale = changes.filter((c) => !isKnown(entity, c) && isShown(entity, c.id)).map((c) => c.id);
+  for (const c of changes) if (!stale.includes(c.id) && !isKnown(entity, c)) cache.removeQueries({ queryKey: rowKey(entity, c.id) });
   for (let from = 0; from < stale.length; from += 100) {
     const ids = stale.slice(from, from + 100);
     const page = await api.get<Page>(pathOf(entity), { filter: JSON.stringify({ id: { in: ids } }), limit: ids.length }).catch(() => null);

@@ -13,6 +13,8 @@ export interface Shortcut {
   readonly group?: string;
   /** Works while one types in a field, too. Shortcuts with `mod` always do. */
   readonly whileTyping?: boolean;
+  /** Tells whether it applies where the event happened; others then have their turn, the browser's own meaning last. */
+  readonly when?: (event: KeyboardEvent) => boolean;
   readonly run: (event: KeyboardEvent) => void;
 }
 
@@ -44,7 +46,7 @@ function onKey(event: KeyboardEvent): void {
   const typing = isTyping(event.target);
   const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
   for (const layer of layers.toReversed()) {
-    const shortcut = layer.shortcuts.find((s) => s.keys === keys);
+    const shortcut = layer.shortcuts.find((s) => s.keys === keys && (s.when?.(event) ?? true));
     if (!shortcut) continue;
     if (typing && !shortcut.whileTyping && !keys.startsWith('mod+')) return;
     if (inDialog && !keys.startsWith('mod+') && !shortcut.whileTyping) return;
@@ -60,7 +62,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   latest.current = shortcuts;
   const shape = shortcuts.map((s) => `${s.keys} ${s.group} ${s.text}`).join('\n');
   useEffect(() => {
-    const layer = { shortcuts: latest.current.map((s, index) => ({ ...s, run: (event: KeyboardEvent) => latest.current[index]?.run(event) })) };
+    const layer = { shortcuts: latest.current.map((s, index) => ({ ...s, when: (event: KeyboardEvent) => latest.current[index]?.when?.(event) ?? true, run: (event: KeyboardEvent) => latest.current[index]?.run(event) })) };
     if (layers.push(layer) === 1) document.addEventListener('keydown', onKey);
     changed();
     return () => {
@@ -83,7 +85,7 @@ export const useBoundShortcuts = (): readonly Shortcut[] =>
 
 const isMac = navigator.platform.startsWith('Mac');
 const names: Record<string, string> = {
-  mod: isMac ? '⌘' : 'Ctrl', shift: 'Shift', alt: isMac ? '⌥' : 'Alt', Slash: '/', BracketLeft: '[', BracketRight: ']', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc',
+  mod: isMac ? '⌘' : 'Ctrl', shift: 'Shift', alt: isMac ? '⌥' : 'Alt', Slash: '/', BracketLeft: '[', BracketRight: ']', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Backslash: '\\', Space: '␣', PageDown: 'PgDn', PageUp: 'PgUp',
 };
 
 /** The caps of the keys, as printed on them: `['Ctrl', 'K']`. */

@@ -1,0 +1,43 @@
+/** Words of lists: toolbar, columns, filters, cells. */
+import { messages } from '../../kernel/i18n.ts';
+
+export const listMessages = messages({
+  ru: {
+    'list': 'Список: {what}', 'find': 'Найти в списке…', 'find.clear': 'Очистить поиск', 'find.variant': 'Искали: {text}', 'new': 'Создать', 'new.what': 'Создать: {what}', 'new.type': 'Какой документ создать',
+    'columns': 'Столбцы', 'columns.shown': 'Показаны', 'columns.hidden': 'Ещё можно показать', 'columns.reset': 'Как было вначале', 'columns.up': 'Поднять «{name}»', 'columns.down': 'Опустить «{name}»',
+    'columns.frozen': 'Закреплено слева', 'columns.frozen.n': '{n} {n|столбец|столбца|столбцов}', 'columns.resize': 'Ширина столбца «{name}»', 'columns.menu': 'Столбец «{name}»: порядок и отбор', 'columns.hide': 'Скрыть столбец',
+    'sort.up': 'По возрастанию', 'sort.down': 'По убыванию', 'sort.add': 'Добавить к порядку', 'sort.none': 'Без порядка', 'sort.hint': 'Shift и щелчок — упорядочить ещё и по этому столбцу',
+    'filter': 'Отбор', 'filter.add': 'Отбор', 'filter.by': 'Отбор: {name}', 'filter.clear': 'Сбросить отбор', 'filter.remove': 'Убрать условие «{name}»', 'filter.change': 'Изменить условие «{name}»', 'filter.apply': 'Применить',
+    'filter.contains': 'Содержит', 'filter.text': 'Часть текста', 'filter.empty': 'Не заполнено', 'filter.filled': 'Заполнено', 'filter.any': 'Любое', 'filter.from': 'С', 'filter.to': 'По', 'filter.least': 'От', 'filter.most': 'До',
+    'filter.search': 'Найти значение…', 'filter.nothing': 'Такого значения нет', 'filter.under': 'Вместе с подчинёнными', 'filter.me': 'Я', 'filter.several': '{first} и ещё {n}', 'filter.complex': 'Составное условие', 'filter.bad': 'Такой даты нет. Пример: 23.11.2026 или «завтра».',
+    'filter.today': 'Сегодня', 'filter.week': 'Эта неделя', 'filter.month': 'Этот месяц', 'filter.year': 'Этот год', 'filter.past': 'До сегодня', 'filter.yes': 'Да', 'filter.no': 'Нет', 'filter.field': 'По какому полю отобрать',
+    'count': '{n} {n|запись|записи|записей}', 'count.about': 'около {n} {n|записи|записей|записей}', 'count.some': '{n}+', 'selected': 'Выбрано: {n}', 'selected.clear': 'Снять выбор', 'selected.copy': 'Скопировать', 'copied': 'Скопировано: {n} {n|строка|строки|строк}',
+    'legend': 'Цвета строк', 'legend.only': 'Показать только «{name}»', 'legend.all': 'Показать все, не только «{name}»', 'more': 'Ещё…',
+    'fresh': 'Есть новые записи', 'fresh.show': 'Показать', 'empty': 'Здесь пока пусто', 'empty.detail': 'Создайте первую запись — она появится здесь сразу у всех, кому видна.',
+    'nothing': 'Ничего не найдено', 'nothing.detail': 'Под условия не подходит ни одна запись, которая вам видна.', 'nothing.clear': 'Сбросить поиск и отбор',
+    'row.select': 'Выбрать «{name}»', 'row.open': 'Открыть «{name}»', 'mark': 'Знак группы или стадии', 'failed.more': 'Остальное не загрузилось.', 'again': 'Повторить', 'splitter': 'Ширина списка', 'full': 'На весь экран',
+    'save': 'Сохранить', 'cancel': 'Отмена', 'cell.readonly': 'Это поле здесь не правится', 'cell.forbidden': 'Эту запись вам править нельзя', 'conflict': 'Пока вы правили, кто-то сохранил другое: «{theirs}»', 'conflict.mine': 'Оставить моё', 'conflict.theirs': 'Взять их', 'conflict.none': 'пусто',
+    'key.move': 'По строкам и столбцам', 'key.page': 'На экран вниз', 'key.open': 'Открыть карточку', 'key.full': 'Карточка на весь экран', 'key.edit': 'Править ячейку', 'key.select': 'Выбрать строку', 'key.new': 'Новая запись', 'key.search': 'Поиск в списке',
+    'key.next': 'Следующая запись', 'key.previous': 'Предыдущая запись', 'key.close': 'Закрыть карточку', 'key.save': 'Сохранить ячейку', 'key.nextCell': 'Сохранить и к следующей ячейке', 'key.cancel': 'Оставить как было', 'key.home': 'К первой или последней записи',
+    'state.loading': 'Загружается…', 'back': 'К списку',
+  },
+  en: {
+    'list': 'List: {what}', 'find': 'Find in the list…', 'find.clear': 'Clear the search', 'find.variant': 'Searched for: {text}', 'new': 'New', 'new.what': 'New: {what}', 'new.type': 'Which document to make',
+    'columns': 'Columns', 'columns.shown': 'Shown', 'columns.hidden': 'More to show', 'columns.reset': 'As in the beginning', 'columns.up': 'Move “{name}” up', 'columns.down': 'Move “{name}” down',
+    'columns.frozen': 'Frozen at the left', 'columns.frozen.n': '{n} {n|column|columns}', 'columns.resize': 'Width of the column “{name}”', 'columns.menu': 'Column “{name}”: order and filter', 'columns.hide': 'Hide the column',
+    'sort.up': 'Ascending', 'sort.down': 'Descending', 'sort.add': 'Add to the order', 'sort.none': 'No order', 'sort.hint': 'Shift and click to order by this column as well',
+    'filter': 'Filter', 'filter.add': 'Filter', 'filter.by': 'Filter: {name}', 'filter.clear': 'Clear the filter', 'filter.remove': 'Remove the condition “{name}”', 'filter.change': 'Change the condition “{name}”', 'filter.apply': 'Apply',
+    'filter.contains': 'Contains', 'filter.text': 'Part of the text', 'filter.empty': 'Empty', 'filter.filled': 'Filled in', 'filter.any': 'Any', 'filter.from': 'From', 'filter.to': 'To', 'filter.least': 'From', 'filter.most': 'To',
+    'filter.search': 'Find a value…', 'filter.nothing': 'There is no such value', 'filter.under': 'With all below', 'filter.me': 'Me', 'filter.several': '{first} and {n} more', 'filter.complex': 'Compound condition', 'filter.bad': 'There is no such date. Example: 23.11.2026 or “tomorrow”.',
+    'filter.today': 'Today', 'filter.week': 'This week', 'filter.month': 'This month', 'filter.year': 'This year', 'filter.past': 'Before today', 'filter.yes': 'Yes', 'filter.no': 'No', 'filter.field': 'Which field to filter by',
+    'count': '{n} {n|record|records}', 'count.about': 'about {n} {n|record|records}', 'count.some': '{n}+', 'selected': 'Selected: {n}', 'selected.clear': 'Clear the selection', 'selected.copy': 'Copy', 'copied': 'Copied: {n} {n|row|rows}',
+    'legend': 'Colours of rows', 'legend.only': 'Show only “{name}”', 'legend.all': 'Show all, not only “{name}”', 'more': 'More…',
+    'fresh': 'There are new records', 'fresh.show': 'Show', 'empty': 'Nothing here yet', 'empty.detail': 'Make the first record: it appears at once for everybody who may see it.',
+    'nothing': 'Nothing found', 'nothing.detail': 'No record that you may see fits the conditions.', 'nothing.clear': 'Clear search and filter',
+    'row.select': 'Select “{name}”', 'row.open': 'Open “{name}”', 'mark': 'Sign of the group or stage', 'failed.more': 'The rest could not be loaded.', 'again': 'Try again', 'splitter': 'Width of the list', 'full': 'Full screen',
+    'save': 'Save', 'cancel': 'Cancel', 'cell.readonly': 'This field is not edited here', 'cell.forbidden': 'You may not edit this record', 'conflict': 'Somebody saved another value while you were editing: “{theirs}”', 'conflict.mine': 'Keep mine', 'conflict.theirs': 'Take theirs', 'conflict.none': 'empty',
+    'key.move': 'Through rows and columns', 'key.page': 'One screen down', 'key.open': 'Open the card', 'key.full': 'The card on the full screen', 'key.edit': 'Edit the cell', 'key.select': 'Select the row', 'key.new': 'New record', 'key.search': 'Search in the list',
+    'key.next': 'Next record', 'key.previous': 'Previous record', 'key.close': 'Close the card', 'key.save': 'Save the cell', 'key.nextCell': 'Save and go to the next cell', 'key.cancel': 'Leave as it was', 'key.home': 'To the first or last record',
+    'state.loading': 'Loading…', 'back': 'To the list',
+  },
+});
