@@ -4,7 +4,7 @@ import { Conflict } from '../../kernel/errors.ts';
 import type { Context, Values } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { labelsOf, withLabels } from './labels.ts';
-import { keptFields, type Locked } from './stored.ts';
+import { keptFields, sameValue, type Locked } from './stored.ts';
 
 /** Reads from the journal what the row was at `version`, and compares it with what it is and with what the caller wants. */
 export async function conflictWith(ctx: Context, tx: Tx, entity: Entity, row: Locked, version: number, mine: Values): Promise<Conflict> {
@@ -15,9 +15,8 @@ export async function conflictWith(ctx: Context, tx: Tx, entity: Entity, row: Lo
   const original: Values = { ...row.values };
   for (const { before } of later) Object.assign(original, before ?? {});
   const fields = keptFields(entity);
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
   // Fields that only one side changed do not clash; they are told too, so that the client can join both.
-  const names = Object.keys(mine).filter((name) => name in fields && !same(mine[name], row.values[name]));
+  const names = Object.keys(mine).filter((name) => name in fields && !sameValue(mine[name], row.values[name]));
   const labels = await labelsOf(ctx, tx, entity, [original, row.values, mine]);
   const show = (values: Values, name: string): unknown => withLabels(fields[name], values[name] ?? null, labels);
   return new Conflict(

@@ -3,6 +3,7 @@ import { isMany } from '../../kernel/catalog.ts';
 import { allFields, type Entity } from '../../kernel/declarations.ts';
 import { Invalid, invalid, type FieldError } from '../../kernel/errors.ts';
 import type { Field } from '../../kernel/field.ts';
+import { queryVariants } from '../../kernel/search-text.ts';
 import type { Context } from '../context.ts';
 import type { Params } from './params.ts';
 import { targetOf } from './row-json.ts';
@@ -169,7 +170,7 @@ function listItself(r: Reading, name: string, field: Field, operator: string, va
   if (operator === 'empty') return flagOf(value, at) ? `${sql} = '[]'` : `${sql} <> '[]'`;
   if (operator === 'contains') {
     // Telephones are stored as bare digits: what was typed with spaces and brackets is compared without them.
-    const digits = typeof value === 'string' && /^[\d\s()+-]{3,}$/.test(value) ? value.replace(/\D/g, '').replace(/^8(?=\d{10}$)/, '') : null;
+    const digits = typeof value === 'string' ? queryVariants(value).find((v) => v.kind === 'digits')?.text : undefined;
     return `exists (select from jsonb_array_elements(${sql}) e, jsonb_each_text(e) v where v.value ilike ${r.p(containedText(digits ?? value, at))})`;
   }
   throw wrong(at, 'filterOperator');

@@ -8,6 +8,7 @@ import type { Context, Values } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { accessSql } from './access.ts';
 import { allTypes } from './all-types.ts';
+import { fileReadable } from './file-access.ts';
 import { params } from './params.ts';
 import { columnOf, isInData, tableOf } from './storage.ts';
 import { keptFields } from './stored.ts';
@@ -51,7 +52,7 @@ export async function checkReferences(ctx: Context, tx: Tx, actor: Actor, refere
     const field = refs[0]!.field; // !: a group has at least one member
     const ids = `t.id = any(${p([...new Set(refs.map((r) => r.id))])}::uuid[])`;
     const mark = `${p(key)}::text as key`;
-    if (field.kind === 'file') return `select ${mark}, t.id from stored_file t where t.org_id = $1 and ${ids} and ${fileReadable(actor, p)}`;
+    if (field.kind === 'file') return `select ${mark}, t.id from stored_file t where t.org_id = $1 and ${ids} and ${fileReadable(ctx, actor, p)}`;
     const entity = field.target === 'document' ? allTypes(ctx) : ctx.declarations.catalogs.get(field.target ?? '');
     if (!entity) throw new Error(`A reference to the unknown catalog "${field.target}"`);
     const classifier = field.classifier ? ` and t.classifier = (select c.id from classifier c where c.org_id = $1 and c.key = ${p(field.classifier)} and c.deleted_at is null)` : '';
@@ -65,10 +66,6 @@ export async function checkReferences(ctx: Context, tx: Tx, actor: Actor, refere
   }
   if (errors.length > 0) throw new Invalid(errors);
 }
-
-/** A file may be named by whoever uploaded it, and by those who already see it in a document. */
-const fileReadable = (actor: Actor, p: (value: unknown) => string): string =>
-  `(t.created_by = ${p(actor.id)} or exists (select from link l join document d on d.org_id = $1 and d.id = l.source where l.org_id = $1 and l.target = t.id and d.deleted_at is null and (d.owner = ${p(actor.id)} or d.created_by = ${p(actor.id)} or d.assignee = ${p(actor.id)} or ${actor.scope === 'company'})))`;
 
 /** Throws Invalid when the new parent of a tree's row lies below the row itself. */
 export async function checkCircle(tx: Tx, entity: Entity, id: string, values: Values): Promise<void> {
@@ -89,13 +86,20 @@ export async function checkCircle(tx: Tx, entity: Entity, id: string, values: Va
 /** References that are no columns, and so need a line in `link` to be found from their target. */
 const isLinked = (entity: Entity, r: Reference): boolean => r.name.includes('.') || r.field.kind === 'refs' || isInData(entity, r.name);
 
-/** Brings the row's lines in `link` up to date. */
+/** The lines that a row has in `link`, each once. */
+export const linksOf = (entity: Entity, values: Values): Reference[] => [
+  ...new Map(
+    referencesIn(entity, values, Object.keys(keptFields(entity)))
+      .filter((r) => isLinked(entity, r))
+      .map((r) => [`${r.name}|${r.id}`, r]),
+  ).values(),
+];
+
+/** Brings the row's lines in `link` up to date. Those to files stay: an earlier version is as readable as the document (see file-access.ts). */
 export async function saveLinks(tx: Tx, entity: Entity, id: string, before: Values | null, after: Values): Promise<void> {
-  const names = Object.keys(keptFields(entity));
-  const keys = (values: Values | null): Map<string, Reference> =>
-    new Map((values ? referencesIn(entity, values, names) : []).filter((r) => isLinked(entity, r)).map((r) => [`${r.name}|${r.id}`, r]));
+  const keys = (values: Values | null): Map<string, Reference> => new Map((values ? linksOf(entity, values) : []).map((r) => [`${r.name}|${r.id}`, r]));
   const [was, is] = [keys(before), keys(after)];
-  const gone = [...was].filter(([key]) => !is.has(key)).map(([, r]) => r);
+  const gone = [...was].filter(([key, r]) => !is.has(key) && r.field.kind !== 'file').map(([, r]) => r);
   const come = [...is].filter(([key]) => !was.has(key)).map(([, r]) => r);
   const sent: Promise<unknown>[] = [];
   for (const r of gone) sent.push(tx.query('delete from link where org_id = $1 and source = $2 and field = $3 and target = $4', [tx.tenant.orgId, id, r.name, r.id]));

@@ -1,4 +1,5 @@
 /** Rows as the engine reads and writes them: values by field name, references as ids, kept in columns or in `data`. */
+import { isDeepStrictEqual } from 'node:util';
 import { isMany } from '../../kernel/catalog.ts';
 import { type Entity } from '../../kernel/declarations.ts';
 import { headerFields } from '../../kernel/document.ts';
@@ -72,9 +73,9 @@ function searchText(entity: Entity, values: Values, more: { number?: string | nu
 }
 
 /** The columns of a row to write: `[column, value, cast]`. */
-type Column = readonly [string, unknown, string];
+export type Column = readonly [string, unknown, string];
 
-function columnsOf(entity: Entity, names: readonly string[], all: Values): Column[] {
+export function columnsOf(entity: Entity, names: readonly string[], all: Values): Column[] {
   const fields = keptFields(entity);
   const columns: Column[] = [];
   for (const name of names) {
@@ -134,8 +135,11 @@ export function markDeleted(tx: Tx, entity: Entity, id: string, deleted: boolean
   );
 }
 
-/** Names of writable fields that `given` changes against `before`. */
+/** Equal as stored: the database keeps the keys of JSON objects in an order of its own. */
+export const sameValue = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b ?? null);
+
+/** Names of the fields in which two states of a row differ. */
 export function changedNames(entity: Entity, before: Values, after: Values): string[] {
-  return Object.keys(keptFields(entity)).filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null));
+  return Object.keys(keptFields(entity)).filter((name) => !sameValue(before[name], after[name]));
 }
 

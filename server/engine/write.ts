@@ -30,6 +30,8 @@ export interface Work {
   readonly body: string;
   readonly status: number;
   readonly changes: readonly Change[];
+  /** How many rows it stored that are no catalog's and no document's (uploaded files): journalled by their number alone. */
+  readonly stored?: number;
 }
 
 export async function write(ctx: Context, caller: Caller, kind: string, work: (tx: Tx) => Promise<Work>): Promise<Written> {
@@ -39,9 +41,9 @@ export async function write(ctx: Context, caller: Caller, kind: string, work: (t
     const done = await transact(ctx.pool, actor, async (tx): Promise<Written & { changes: readonly Change[] }> => {
       const earlier = key ? await replay(tx, caller) : null;
       if (earlier) return { ...earlier, changes: [] };
-      const { body, status, changes } = await work(tx);
-      if (changes.length > 0) await journal(tx, operation, kind, caller, { body, status, changes });
-      return { body, status, changes };
+      const did = await work(tx);
+      if (did.changes.length > 0 || did.stored) await journal(tx, operation, kind, caller, did);
+      return { body: did.body, status: did.status, changes: did.changes };
     });
     if (done.changes.length > 0) ctx.notify(actor.orgId, { kind: 'operation', id: operation, entities: [...new Set(done.changes.map((c) => c.entity))] });
     return done;
@@ -68,8 +70,9 @@ function journal(tx: Tx, operation: string, kind: string, caller: Caller, work: 
   const keyed = caller.idempotencyKey ? [caller.idempotencyKey, caller.requestHash ?? '', work.status, work.body] : [null, null, null, null];
   const made = tx.query(
     'insert into operation (org_id, id, actor, kind, entity, entity_id, count, key, request_hash, status, answer) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-    [orgId, operation, tx.tenant.id, kind, subject?.entity, subject?.id, work.changes.length, ...keyed],
+    [orgId, operation, tx.tenant.id, kind, subject?.entity, subject?.id, work.changes.length || work.stored, ...keyed],
   );
+  if (work.changes.length === 0) return made;
   const values: unknown[] = [orgId, operation];
   const lines = work.changes.map((c, n) => {
     const at = values.push(n, c.entity, c.id, c.action, c.version, c.before && JSON.stringify(c.before), c.after && JSON.stringify(c.after)) - 6;

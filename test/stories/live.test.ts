@@ -1,0 +1,88 @@
+/** Live changes: at once, only to those who may see them, without gaps after a break. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { groups, people } from '../support/company.ts';
+import { startApp, type Client, type TestApp } from '../support/app.ts';
+import { openStream } from '../support/stream.ts';
+
+let app: TestApp;
+beforeAll(async () => void (app = await startApp()));
+afterAll(() => app?.close());
+
+const make = async (who: Client, name: string): Promise<string> => (await who.post('catalogs/counterparty', { name, kind: 'legal' })).body.id;
+
+test('a colleague’s change arrives; a stranger’s does not', async () => {
+  const [head, outsider] = [await openStream(app, 'head'), await openStream(app, 'outsider')];
+  const id = await make(await app.as('manager'), 'Живая');
+  const seen = await head.change((c) => c.id === id);
+  expect(seen).toMatchObject({ entity: 'counterparty', action: 'create', version: 1 });
+  // The outsider's stream goes on: their own change comes, the other never did.
+  const own = await make(await app.as('outsider'), 'Своя');
+  await outsider.change((c) => c.id === own);
+  expect(outsider.all().map((c) => c.id)).not.toContain(id);
+  await Promise.all([head.close(), outsider.close()]);
+});
+
+test('after a break everything missed comes, by the mark of the last event', async () => {
+  const manager = await app.as('manager');
+  const stream = await openStream(app, 'manager');
+  const before = await make(manager, 'До обрыва');
+  await stream.change((c) => c.id === before);
+  const mark = stream.lastId();
+  await stream.close();
+  const ids = [await make(manager, 'Раз'), await make(manager, 'Два')];
+  await manager.patch(`catalogs/counterparty/${ids[0]}`, { version: 1, name: 'Раз-раз' });
+  const resumed = await openStream(app, 'manager', mark);
+  await resumed.change((c) => c.id === ids[1]);
+  expect(resumed.all()).toEqual(expect.arrayContaining([expect.objectContaining({ id: ids[0], version: 1 }), expect.objectContaining({ id: ids[0], version: 2 })]));
+  await resumed.close();
+});
+
+test('nothing is missed of a transaction that began earlier and committed later', async () => {
+  const manager = await app.as('manager');
+  const slow = await app.db.connect();
+  await slow.query('begin');
+  await slow.query('select pg_current_xact_id()');
+  const stream = await openStream(app, 'manager');
+  const quick = await make(manager, 'Быстрая');
+  await stream.change((c) => c.id === quick);
+  const mark = stream.lastId();
+  await stream.close();
+  const operation = '01890000-0000-7000-8000-00000000feed';
+  await slow.query(`insert into operation (org_id, id, actor, kind) values ('018f0000-0000-7000-8000-000000000001', $1, $2, 'update')`, [operation, people.manager]);
+  await slow.query(`insert into change (org_id, operation, n, entity, entity_id, action, version) values ('018f0000-0000-7000-8000-000000000001', $1, 0, 'counterparty', $2, 'update', 7)`, [operation, quick]);
+  await slow.query('commit');
+  slow.release();
+  const resumed = await openStream(app, 'manager', mark);
+  expect(await resumed.change((c) => c.version === 7)).toMatchObject({ id: quick });
+  await resumed.close();
+});
+
+test.each(['lies', '00000000.5', 'ffffffff.99999999999999999', `${'9'.repeat(300)}`])('a mark that is not ours (%s) means: read everything again', async (mark) => {
+  const stream = await openStream(app, 'manager', mark);
+  await stream.reset();
+  await stream.close();
+});
+
+test('a group’s new colour reaches everybody', async () => {
+  const streams = await Promise.all((['manager', 'outsider', 'storekeeper'] as const).map((p) => openStream(app, p)));
+  const admin = await app.as('admin');
+  const { body: group } = await admin.get(`catalogs/group/${groups.vip}`);
+  await admin.patch(`catalogs/group/${groups.vip}`, { version: group.version, colour: '#1f8a5b' });
+  for (const s of streams) expect(await s.change((c) => c.entity === 'group')).toMatchObject({ id: groups.vip, action: 'update' });
+  await Promise.all(streams.map((s) => s.close()));
+});
+
+test('another company hears nothing', async () => {
+  const foreign = await openStream(app, 'foreigner');
+  await make(await app.as('manager'), 'Не для чужих');
+  const own = await make(await app.as('foreigner'), 'Чужая своя');
+  await foreign.change((c) => c.id === own);
+  expect(foreign.all().every((c) => c.id === own)).toBe(true);
+  await foreign.close();
+});
+
+test('a revoked session ends its stream', async () => {
+  const stream = await openStream(app, 'colleague');
+  await (await app.as('admin')).delete(`catalogs/employee/${people.colleague}/sessions`);
+  await stream.ended;
+});
