@@ -54,6 +54,30 @@ export function noUserForDatabase(): StartupProblem {
   );
 }
 
+export function databaseGone(link: string): StartupProblem {
+  return new StartupProblem(
+    'database-gone',
+    `${link} points to a folder that is no longer there, so the database is missing.\nBring that folder back, or remove the link to begin with an empty database.`,
+    `${link} указывает на папку, которой больше нет: база данных отсутствует.\nВерните эту папку или удалите ссылку, чтобы начать с пустой базы.`,
+  );
+}
+
+export function databaseLost(logFile: string): StartupProblem {
+  return new StartupProblem(
+    'database-lost',
+    `The database has stopped although FlyDoc did not ask it to. Everything saved is safe.\nStart FlyDoc again; the reason is in ${logFile}`,
+    `База данных остановилась, хотя FlyDoc её не останавливал. Всё сохранённое цело.\nЗапустите FlyDoc снова; причина записана в ${logFile}`,
+  );
+}
+
+export function unexpected(reason: string, file: string): StartupProblem {
+  return new StartupProblem(
+    'unexpected',
+    `FlyDoc could not start: ${reason}\nThis should not happen. Please report it with the file ${file}`,
+    `FlyDoc не запустился: ${reason}\nТак быть не должно. Сообщите нам об этом и приложите файл ${file}`,
+  );
+}
+
 export function diskFull(folder: string): StartupProblem {
   return new StartupProblem(
     'disk-full',
@@ -149,6 +173,18 @@ export function addressNotAllowed(host: string, port: number, reason: string): S
     `FlyDoc не может принимать соединения на ${host}:${port} (${reason}).\nВыберите другой адрес: --host 127.0.0.1 --port 3300`,
   );
 }
+
+/** What an error of the file system, or of the database on a full disk, means for that folder; null for any other. */
+export function folderProblem(error: unknown, folder: string): StartupProblem | null {
+  if (error instanceof StartupProblem) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(code)) return diskFull(folder);
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) return folderNotWritable(folder, code);
+  return null;
+}
+
+/** Whether PostgreSQL's programs complain of a full disk. */
+export const saysDiskFull = (words: string): boolean => /No space left on device|Check free disk space|Disk quota exceeded/.test(words);
 
 /** Both languages, the operator's own first. */
 export function wordsOf(problem: StartupProblem, env: NodeJS.ProcessEnv = process.env): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secondInstance } from '../startup-problem.ts';
 import { birthOf } from './process.ts';
@@ -36,6 +36,7 @@ export function lockFolder(folder: string): () => void {
 
 /** The process that works with this folder now, or null. */
 export function holderOfFolder(folder: string): number | null {
+  if (!existsSync(folder)) return null;
   const latest = Math.max(0, ...numbersIn(folder));
   const holder = latest > 0 ? holderOf(folder, latest) : null;
   return holder && birthOf(holder.pid) === holder.birth ? holder.pid : null;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { databaseDidNotStart, diskFull } from '../startup-problem.ts';
+import { databaseDidNotStart, diskFull, saysDiskFull } from '../startup-problem.ts';
 import { birthOf, commandOf, until } from './process.ts';
 import type { Binaries } from './binaries.ts';
 import type { SystemUser } from './system-user.ts';
@@ -25,7 +25,7 @@ export async function startPostmaster(cluster: Cluster): Promise<Postmaster> {
   for (;;) {
     const attempt = await tryStart(cluster);
     if ('port' in attempt) return attempt;
-    if (/No space left on device/.test(attempt.lastWords)) throw diskFull(cluster.folder);
+    if (saysDiskFull(attempt.lastWords)) throw diskFull(cluster.folder);
     // Somebody took the port between our look and the start; or the last session of a killed
     // server has not noticed yet that it is alone.
     const passing = /could not bind|could not create any TCP|pre-existing shared memory/.test(attempt.lastWords);
