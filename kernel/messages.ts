@@ -35,7 +35,9 @@ export const kernelMessages = messages({
     'error.password': 'Пароль слишком прост: не короче {min} знаков и не из самых распространённых.', 'error.passwordWrong': 'Нынешний пароль не подходит.',
     'error.tooManyRequests': 'Слишком много запросов. Подождите немного и повторите.', 'error.lastAdministrator': 'Это последний, кто управляет сотрудниками. Сначала дайте это право кому-то ещё.',
     'error.file': 'Такого файла нет, или он вам не виден.', 'error.fileTooLarge': 'Файл слишком велик: не больше {max}.', 'error.fileMissing': 'Приложите файл.', 'error.fileName': 'Такое имя файла не годится.',
-    'error.diskFull': 'На сервере кончилось место, файл не сохранён. Сообщите администратору.', 'error.unprocessable': 'Запрос не разобрать.', 'error.vcard': 'В файле нет ни одной карточки vCard.',
+    'error.diskFull': 'На сервере кончилось место, файл не сохранён. Сообщите администратору.',
+    'error.uploadBroken': 'Файл пришёл не целиком. Отправьте его ещё раз.', 'error.storeUnavailable': 'Хранилище файлов не отвечает. Повторите позже или сообщите администратору.',
+    'error.unprocessable': 'Запрос не разобрать.', 'error.vcard': 'В файле нет ни одной карточки vCard.',
     'error.tooManyTerms': 'Слишком длинный запрос.', 'error.duplicateId': 'Один и тот же идентификатор дважды.', 'error.self': 'Нельзя сделать это с собой.',
   },
   en: {
@@ -71,7 +73,9 @@ export const kernelMessages = messages({
     'error.password': 'The password is too simple: at least {min} characters, and not one of the most common.', 'error.passwordWrong': 'The current password does not match.',
     'error.tooManyRequests': 'Too many requests. Wait a little and try again.', 'error.lastAdministrator': 'This is the last person who manages people. Give the right to somebody else first.',
     'error.file': 'There is no such file, or you may not see it.', 'error.fileTooLarge': 'The file is too large: {max} at most.', 'error.fileMissing': 'Attach a file.', 'error.fileName': 'This file name will not do.',
-    'error.diskFull': 'The server has run out of space; the file is not stored. Tell the administrator.', 'error.unprocessable': 'The request cannot be understood.', 'error.vcard': 'There is no vCard in the file.',
+    'error.diskFull': 'The server has run out of space; the file is not stored. Tell the administrator.',
+    'error.uploadBroken': 'The file did not arrive whole. Send it again.', 'error.storeUnavailable': 'The store of files does not answer. Try again later or tell the administrator.',
+    'error.unprocessable': 'The request cannot be understood.', 'error.vcard': 'There is no vCard in the file.',
     'error.tooManyTerms': 'The query is too long.', 'error.duplicateId': 'The same id twice.', 'error.self': 'This cannot be done to yourself.',
   },
 });

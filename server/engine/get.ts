@@ -13,7 +13,7 @@ import { tableOf } from './storage.ts';
 import { keptFields } from './stored.ts';
 
 /** SQL of "the caller may see row `t`": what they may read, in the trash only when they put it there or see all of it. */
-function visible(ctx: Context, actor: Actor, entity: Entity, id: string, p: ReturnType<typeof params>): string {
+export function visible(ctx: Context, actor: Actor, entity: Entity, id: string, p: ReturnType<typeof params>): string {
   const ofType = entity.kind === 'document' ? ` and t.type = ${p(entity.name)}` : '';
   const trash = actor.rights.includes('trash') ? '' : ` and (t.deleted_at is null or t.deleted_by = ${p(actor.id)})`;
   return `t.org_id = $1 and t.id = ${p(id)}${ofType} and ${accessSql(ctx, entity, 'read', actor, p)}${trash}`;

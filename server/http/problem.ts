@@ -5,7 +5,7 @@ import { Conflict, Forbidden, Invalid, NotFound, Refused } from '../../kernel/er
 import type { Problem } from '../../kernel/field.ts';
 import type { Locale, Params, Translate } from '../../kernel/i18n.ts';
 import type { Context } from '../context.ts';
-import { TooLarge } from '../files/store.ts';
+import { BrokenUpload, StoreUnavailable, TooLarge } from '../files/store.ts';
 
 export interface ProblemBody {
   readonly type: string;
@@ -55,6 +55,8 @@ export function problemOf(t: Translate, error: unknown): ProblemBody | null {
     return body(t, status, error.code, 'forbidden', t(`problem.${error.code}.detail`));
   }
   if (error instanceof TooLarge) return body(t, 413, 'too-large', 'invalid', t('error.fileTooLarge', { max: bytes(error.limit) }));
+  if (error instanceof BrokenUpload) return body(t, 400, 'broken-upload', 'invalid', t('error.uploadBroken'));
+  if (error instanceof StoreUnavailable) return body(t, 503, 'store-unavailable', 'refused', t('error.storeUnavailable'));
   return fromFramework(t, error) ?? fromDatabase(t, error);
 }
 
@@ -77,7 +79,7 @@ function fromDatabase(t: Translate, error: unknown): ProblemBody | null {
   const { code } = error as { code?: string };
   if (code === '22021' || code === '22P05') return body(t, 422, 'invalid', 'invalid', t('error.characters'));
   if (code === '22003' || code === '22008') return body(t, 422, 'invalid', 'invalid', t('error.number'));
-  if (code === '53100' || code === 'ENOSPC') return body(t, 507, 'disk-full', 'refused', t('error.diskFull'));
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return body(t, 507, 'disk-full', 'refused', t('error.diskFull'));
   return null;
 }
 

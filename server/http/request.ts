@@ -100,7 +100,7 @@ export function limitOf(query: Query, initial = 50, max = 500): number {
   return Number(text);
 }
 
-const flag = (query: Query, name: string): boolean => {
+export const flag = (query: Query, name: string): boolean => {
   const text = one(query, name, 5);
   if (text === undefined || text === '0' || text === 'false') return false;
   if (text === '1' || text === 'true') return true;
