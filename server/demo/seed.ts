@@ -1,3 +1,89 @@
+/**
+ * The demonstration: a trading company with three years of work behind it, and a second, empty one that proves isolation.
+ * Everything but the calendar is the same every time; days are counted from the day of the first start.
+ */
+import pg from 'pg';
+import { Counterparty } from '../../business/crm/counterparty.ts';
+import { hashPassword } from '../auth/password.ts';
+import { createCompany } from '../company/create.ts';
 import type { Context } from '../context.ts';
+import { dayOf } from '../engine/save.ts';
+import { demoPassword } from './accounts.ts';
+import { calendar } from './calendar.ts';
+import { makeParties, historyDays, nothingTaken } from './parties.ts';
+import { addStaff, idsOfStaff } from './people.ts';
+import { random } from './random.ts';
+import { copyRecords, type Recorded } from './records.ts';
+import { companyName, staff } from './staff.ts';
+import { worldOf, type Party, type World } from './world.ts';
 
-export async function seedDemonstration(_ctx: Context): Promise<void> {}
+export const counterpartyCount = 2000;
+
+const demoId = random('company').uuid();
+const secondId = random('second company').uuid();
+
+/** Arbitrary but fixed: of two processes that start at once one fills the database. */
+const lockKey = 746_360;
+
+/** Fills an empty database; does nothing where the demonstration, or a real company, already is. */
+export async function seedDemonstration(ctx: Context): Promise<void> {
+  if (!(await isWanted((text) => ctx.pool.query(text)))) return;
+  const started = Date.now();
+  const client = new pg.Client({ connectionString: ctx.url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [lockKey]);
+    if (!(await isWanted((text) => client.query(text)))) return;
+    await fill(ctx, client);
+    await client.query('commit');
+    await client.query('analyze');
+    ctx.log('the demonstration company is ready', { seconds: (Date.now() - started) / 1000 });
+  } finally {
+    await client.end();
+  }
+}
+
+async function isWanted(query: (text: string) => Promise<pg.QueryResult>): Promise<boolean> {
+  const { rows } = await query(`select 1 from organisation where id = '${demoId}' or settings->>'demo' is distinct from 'true' limit 1`);
+  return rows.length === 0;
+}
+
+async function fill(ctx: Context, client: pg.Client): Promise<void> {
+  const days = calendar(dayOf(ctx.now(), 'Europe/Moscow'));
+  const passwordHash = await hashPassword(demoPassword);
+  const people = idsOfStaff();
+  const founded = days.at(-historyDays - 20, 9);
+  const tx = txOf(client, demoId, people.admin ?? null);
+  const line = random('ids');
+  const [administrator] = staff;
+  if (!administrator) throw new Error('The demonstration has no staff');
+  const company = await createCompany(tx, {
+    id: demoId, name: companyName, settings: { demo: true }, language: 'ru', at: founded, nextId: () => line.uuid(),
+    administrator: { id: people.admin ?? '', name: administrator.name, email: 'admin@demo.example', position: administrator.position, passwordHash },
+  });
+  await addStaff(tx, company, people, passwordHash, founded);
+  const world = worldOf(company, days, people);
+
+  const parties = makeParties(random('counterparties'), nothingTaken(), world, counterpartyCount);
+  await copyRecords(client, demoId, parties.map((p) => recordOfParty(world, p)), random('journal of counterparties'));
+
+  const second = random('second');
+  await createCompany(txOf(client, secondId, null), {
+    id: secondId, name: 'Вторая компания', settings: { demo: true }, language: 'ru', at: days.at(-1, 10), nextId: () => second.uuid(),
+    administrator: { id: second.uuid(), name: 'Соседов Пётр Петрович', email: 'admin@second.example', passwordHash },
+  });
+}
+
+const txOf = (client: pg.Client, orgId: string, id: string | null): Parameters<typeof createCompany>[0] => ({
+  tenant: { orgId, id },
+  query: async (text, values = []) => (await client.query(text, [...values])).rows,
+});
+
+function recordOfParty({ calendar: days }: World, p: Party): Recorded {
+  const hour = 9 + (Number.parseInt(p.id.slice(0, 4), 16) % 540) / 60;
+  return {
+    entity: Counterparty, id: p.id, values: p.values, at: days.at(p.since, hour), by: p.createdBy,
+    steps: p.updates.map((u, i) => ({ at: days.at(u.day, 17 + i / 10), by: u.by, before: u.before, after: u.after })),
+  };
+}
