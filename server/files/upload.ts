@@ -24,6 +24,7 @@ const mostFiles = 50;
 const silence = 5 * 60_000;
 
 export async function upload(ctx: Context, caller: Caller, request: FastifyRequest, limit: number): Promise<Written> {
+  if (!request.isMultipart()) throw new request.server.multipartErrors.InvalidMultipartContentTypeError();
   request.raw.setTimeout(silence);
   const received = await receive(ctx, request, limit);
   request.raw.setTimeout(0);
