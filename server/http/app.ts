@@ -19,6 +19,12 @@ import { demoRoute } from './demo-route.ts';
 import { vcardRoutes } from './vcard-routes.ts';
 import { cookieName, sessionRoutes } from './session-routes.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly routes: readonly { method: string; url: string }[];
+  }
+}
+
 export interface AppOptions {
   /** Folder of the built client; none in tests of the interface alone. */
   readonly clientDir: string | null;
@@ -54,6 +60,11 @@ export async function buildApp(ctx: Context, sessions: SessionCache, hub: Hub, o
     logger: false,
     routerOptions: { maxParamLength: 500 },
   });
+
+  // Every route as it is declared: the tests compare them with the OpenAPI document.
+  const routes: { method: string; url: string }[] = [];
+  app.decorate('routes', routes);
+  app.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((m) => ({ method: m, url }))));
 
   app.setErrorHandler((error, request, reply) => sendProblem(ctx, request, reply, error));
   app.setNotFoundHandler((request, reply) => sendProblem(ctx, request, reply, new NotFound(request.url)));
