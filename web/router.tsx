@@ -5,7 +5,7 @@ import type { Declarations } from '../kernel/declarations.ts';
 import { parsePlace, useGo, usePlace, writePlace, addressOf } from './address.ts';
 import { useEntity } from './declarations.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { NoPage } from './ui/states.tsx';
+import { Fault, NoPage } from './ui/states.tsx';
 
 const Registry = lazy(() => import('./list/Registry.tsx').then((m) => ({ default: m.Registry })));
 const Card = lazy(() => import('./card/Card.tsx').then((m) => ({ default: m.Card })));
@@ -63,5 +63,6 @@ export function makeRouter(_: Declarations) {
     parseSearch: (text) => ({ ...parsePlace(text) }),
     stringifySearch: writePlace,
     defaultPreload: false,
+    defaultErrorComponent: ({ error, reset }) => <Fault error={error} again={reset} />,
   });
 }

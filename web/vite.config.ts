@@ -59,5 +59,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': process.env.FLYDOC_SERVER ?? 'http://127.0.0.1:3000' } },
+  server: { proxy: { '/api/v1': process.env.FLYDOC_SERVER ?? 'http://127.0.0.1:3000' } },
 });

@@ -59,7 +59,9 @@ export function Registry({ entity }: { entity: Entity }) {
       }),
     [settings, fields, entity, tAll],
   );
-  const shown = useMemo(() => (beside && !phone ? fitting(entity, columns, split) : columns), [beside, phone, columns, split, entity]);
+  // Documents share their subjects: beside a card they need the second line that tells them apart.
+  const stacked = phone || (beside && entity.kind === 'document');
+  const shown = useMemo(() => (beside && !stacked ? fitting(entity, columns, split) : columns), [beside, stacked, columns, split, entity]);
 
   // What is asked for does not change while the card opens and the list shrinks.
   const asked = useMemo(() => {
@@ -142,7 +144,7 @@ export function Registry({ entity }: { entity: Entity }) {
         ) : (
           <Grid
             entity={entity} label={title} columns={shown} frozen={beside || phone ? 0 : Math.min(settings.frozen, shown.length)} rows={rows} now={now} tints={tints} sort={sortKeys} filter={filter}
-            header={header} open={place.open} browsing={place.open !== undefined && !phone} stacked={phone} selection={selection} onSelection={setSelection} onOpen={open} onClose={close}
+            header={header} open={place.open} browsing={place.open !== undefined && !phone} stacked={stacked} selection={selection} onSelection={setSelection} onOpen={open} onClose={close}
           />
         )}
         <Foot entity={entity} now={now} rows={rows} tints={tints} filter={filter} columns={columns} selection={selection} narrow={beside} onFilter={setFilter} onSelection={setSelection} />

@@ -73,7 +73,7 @@ export function Rail({ narrow, onTurn }: { narrow: boolean; onTurn: () => void }
             {section.title && <h2>{section.title}</h2>}
             {section.items.map((item) => (
               <Tooltip key={item.to} label={item.text} position="right" disabled={!narrow} openDelay={150}>
-                <Link to={item.to} className={css.item} aria-label={item.text} aria-current={isAt(path, item.to) ? 'page' : undefined}>
+                <Link to={item.to} activeOptions={{ exact: true }} className={css.item} aria-label={item.text} aria-current={isAt(path, item.to) ? 'page' : undefined}>
                   <Icon name={item.icon} size={17} />
                   <span>{item.text}</span>
                 </Link>
@@ -99,9 +99,9 @@ export function BottomBar({ onMore, open }: { onMore: () => void; open: boolean 
   return (
     <nav className={css.bottom} aria-label={t('rail.more')}>
       {items.map((item) => (
-        <Link key={item.to} to={item.to} aria-current={isAt(path, item.to) ? 'page' : undefined}>
+        <Link key={item.to} to={item.to} activeOptions={{ exact: true }} aria-current={isAt(path, item.to) ? 'page' : undefined}>
           <Icon name={item.icon} size={20} />
-          <span>{item.text}</span>
+          <span>{item.to === '/d' ? t('rail.documents') : item.text}</span>
         </Link>
       ))}
       <button type="button" onClick={onMore} aria-expanded={open}>

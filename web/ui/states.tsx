@@ -68,7 +68,8 @@ export class Boundary extends Component<{ children: ReactNode }, { error: unknow
   }
 }
 
-function Fault({ error, again }: { error: unknown; again: () => void }) {
+/** The way on after a fault of a screen. */
+export function Fault({ error, again }: { error: unknown; again: () => void }) {
   const t = useT(shellMessages);
   // A screen's file that is gone means that the server was updated since this page was opened.
   const updated = error instanceof TypeError && /import/i.test(error.message);
