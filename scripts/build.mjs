@@ -32,5 +32,5 @@ if (existsSync(inRoot('server', 'db', 'migrations'))) {
 
 if (!alone && existsSync(inRoot('web', 'vite.config.ts'))) {
   const vite = await import('vite');
-  await vite.build({ configFile: inRoot('web', 'vite.config.ts'), root: inRoot('web'), logLevel: 'warn' });
+  await vite.build({ configFile: inRoot('web', 'vite.config.ts'), root: inRoot('web'), logLevel: 'error' });
 }

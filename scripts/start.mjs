@@ -10,5 +10,14 @@ await withAdvice(async () => {
   await ensurePackages(root);
   await ensureBuild(root);
 });
+// SIGTERM sent to npm ends the shell between npm and us, and never comes here: notice that it is gone.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
 // In this very process, so that signals reach the server itself.
 await import(pathToFileURL(join(root, 'dist', 'server', 'main.js')).href);

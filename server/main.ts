@@ -9,6 +9,8 @@ import { serve } from './serve.ts';
 import { addressNotAllowed, databaseLost, folderProblem, portOccupied, secondInstance, type StartupProblem, unexpected, wordsOf } from './startup-problem.ts';
 
 async function main(): Promise<number> {
+  // What we write is for us alone; folders may only be passed through, as PostgreSQL's user must.
+  process.umask(0o066);
   process.stdout.on('error', () => {}); // The reader of our output has gone; the work has not.
   let dataDir = resolve('data');
   try {

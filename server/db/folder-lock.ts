@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secondInstance } from '../startup-problem.ts';
 import { birthOf } from './process.ts';
@@ -43,8 +43,7 @@ export function holderOfFolder(folder: string): number | null {
 }
 
 function takeNumber(folder: string, number: number, me: Holder): boolean {
-  const draft = join(folder, `flydoc.lock.draft-${randomBytes(6).toString('hex')}`);
-  writeFileSync(draft, JSON.stringify(me), { mode: 0o644 });
+  const draft = draftOf(folder, me);
   try {
     linkSync(draft, pathOf(folder, number));
     return true;
@@ -57,14 +56,19 @@ function takeNumber(folder: string, number: number, me: Holder): boolean {
 }
 
 function release(folder: string, number: number): void {
-  const draft = join(folder, `flydoc.lock.draft-${randomBytes(6).toString('hex')}`);
   try {
-    writeFileSync(draft, JSON.stringify({ pid: 0, birth: 'released' }), { mode: 0o644 });
-    renameSync(draft, pathOf(folder, number));
+    renameSync(draftOf(folder, { pid: 0, birth: 'released' }), pathOf(folder, number));
   } catch {
     // Nothing is lost: our process ends soon, and its lock dies with it.
-    rmSync(draft, { force: true });
   }
+}
+
+/** Complete before it counts, and open to all: another user must be able to see who is at work. */
+function draftOf(folder: string, holder: Holder): string {
+  const draft = join(folder, `flydoc.lock.draft-${randomBytes(6).toString('hex')}`);
+  writeFileSync(draft, JSON.stringify(holder));
+  chmodSync(draft, 0o644);
+  return draft;
 }
 
 function numbersIn(folder: string): number[] {
@@ -79,7 +83,9 @@ function holderOf(folder: string, number: number): Holder | null {
     const found: unknown = JSON.parse(readFileSync(pathOf(folder, number), 'utf8'));
     if (typeof found !== 'object' || found === null || !('pid' in found) || !('birth' in found)) return null;
     return { pid: Number(found.pid), birth: String(found.birth) };
-  } catch {
+  } catch (error) {
+    // Of another user, who may well be at work: not ours to judge.
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw error;
     return null; // Torn by a power cut: whoever wrote it is gone.
   }
 }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { until } from '../../server/db/process.ts';
 import { isAlive, newFolder, postmasterOf, query, startProgram, stopProgram } from './program.ts';
 
-test('it starts on an empty folder, answers, and SIGTERM stops it and its database', async () => {
-  const dataDir = newFolder('plain');
+test('it makes its folder, answers, and SIGTERM stops it and its database', async () => {
+  const dataDir = join(newFolder('plain'), 'new', 'data');
   const program = startProgram({ dataDir });
   const health = await fetch(`${await program.address}/api/v1/health`);
   expect(health.status).toBe(200);
@@ -16,7 +16,10 @@ test('it starts on an empty folder, answers, and SIGTERM stops it and its databa
 
   expect(isAlive(postmaster?.pid ?? 0)).toBe(false);
   expect(postmasterOf(dataDir)).toBeNull();
-  expect(statSync(join(dataDir, 'pg-password')).mode & 0o777).toBe(0o600);
+  // Nobody else on the machine reads what is in there.
+  expect(statSync(dataDir).mode & 0o066).toBe(0);
+  for (const name of ['pg-password', 'postgres.log']) expect(statSync(join(dataDir, name)).mode & 0o777).toBe(0o600);
+  expect(lstatSync(join(dataDir, 'pg')).isDirectory()).toBe(true);
   // The database was closed, not cut off: the next start has nothing to recover.
   expect(readFileSync(join(dataDir, 'postgres.log'), 'utf8')).toMatch(/database system is shut down\s*$/);
 });
