@@ -39,7 +39,7 @@ export function ConflictDialog({ entity, disagreement, onResolve, onCancel }: Pr
   );
 
   return (
-    <Modal opened onClose={onCancel} title={tc('conflict.title')} size="xl" centered closeButtonProps={{ 'aria-label': tc('conflict.later') }}>
+    <Modal opened onClose={onCancel} title={tc('conflict.title')} size="xl" centered closeButtonProps={{ 'aria-label': tc('close') }}>
       <p className={styles.conflictText}>{tc('conflict.text', { who, when: typeof theirs.updatedAt === 'string' ? formats.ago(theirs.updatedAt) : '' })}</p>
       <div className={styles.conflictScroll}>
         <table className={styles.conflict}>

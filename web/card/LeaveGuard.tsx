@@ -40,7 +40,7 @@ export function LeaveGuard({ dirty, leaving, asking, onStay, onDiscard, onSave, 
     else blocker.reset();
   };
   return (
-    <Modal opened={blocked || asking} onClose={stay} title={t('leave.title')} size="sm" centered closeButtonProps={{ 'aria-label': t('leave.stay') }}>
+    <Modal opened={blocked || asking} onClose={stay} title={t('leave.title')} size="sm" centered closeButtonProps={{ 'aria-label': t('close') }}>
       <p>{t('leave.text')}</p>
       <Group mt="md" justify="flex-end" gap="xs">
         <Button size="xs" variant="subtle" color="gray" onClick={discard}>

@@ -26,7 +26,7 @@ export default function NewRecordDialog({ entity, preset, onDone, onCancel }: Pr
       size="xl"
       title={tc('form.new', { name: t(entity.name).toLocaleLowerCase() })}
       classNames={{ body: styles.dialogBody! }} // !: the class is in the style sheet
-      closeButtonProps={{ 'aria-label': tc('form.cancel') }}
+      closeButtonProps={{ 'aria-label': tc('close') }}
     >
       <NewRecord entity={entity} preset={preset} bare onDone={(_, reference) => onDone(reference)} onCancel={onCancel} />
     </Modal>

@@ -30,7 +30,9 @@ export function splitStory(text: string): { title: string; body: string | null }
   return { title: sentence ?? `${text.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '')}…`, body: text };
 }
 
-/** Set and time of a plan: events start, tasks are due. */
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** The moment of a plan: events start, tasks are due. */
 function planned(type: Document, moment: string): Record<string, string> {
   return type.form.includes('startsAt') ? { startsAt: moment } : type.form.includes('due') ? { due: moment } : {};
 }
@@ -56,8 +58,6 @@ export function QuickAdd({ of, onMade, onFiles }: Props): ReactElement {
           <Tooltip key={one.name} label={tc('quick.type', { type: entityLabel(t, one.name).toLocaleLowerCase() })} withinPortal>
             <ActionIcon
               size={30}
-              variant={type?.name === one.name ? 'light' : 'subtle'}
-              color={type?.name === one.name ? 'blue' : 'gray'}
               aria-label={entityLabel(t, one.name)}
               aria-pressed={type?.name === one.name}
               onClick={() => choose(type?.name === one.name ? null : one)}
@@ -101,7 +101,7 @@ function Line({ type, of, onMade, onClose }: Omit<Props, 'onFiles'> & { type: Do
   const happened = !plan && type.finish !== undefined && (type.name === 'call' || type.name === 'meeting');
 
   const submit = async (): Promise<void> => {
-    const { title, body } = splitStory((lead ? lead.rest : text).trim());
+    const { title, body } = splitStory(capital((lead ? lead.rest : text).trim()));
     if (!title || create.isPending || move.isPending) return;
     const set = {
       title, body, owner: me.id, date: lead?.date ?? today(timeZone),

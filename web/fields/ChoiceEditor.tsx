@@ -21,7 +21,7 @@ export function ChoiceEditor(p: EditorProps): ReactElement {
       onChange={(value) => p.onChange(value)}
       onBlur={p.onBlur}
       allowDeselect={false}
-      clearable={!p.field.required && !p.bare}
+      clearable={!p.field.required && !p.path.includes('.')}
       comboboxProps={{ shadow: 'md', transitionProps: { duration: 0 } }}
       checkIconPosition="right"
     />

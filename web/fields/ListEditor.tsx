@@ -111,8 +111,8 @@ export function ListEditor(p: Props): ReactElement {
             </div>
           </div>
         ))}
-        <Button variant="subtle" size="compact-xs" className={styles.addLine} leftSection={<Icon name="plus" size={13} />} disabled={full} onClick={add} data-path={p.path}>
-          {tc('list.add', { field: p.label.toLocaleLowerCase() })}
+        <Button variant="subtle" size="compact-xs" className={styles.addLine} leftSection={<Icon name="plus" size={13} />} disabled={full} onClick={add} data-path={p.path} aria-label={tc('list.add', { field: p.label })}>
+          {tc('add')}
         </Button>
       </div>
     </Input.Wrapper>

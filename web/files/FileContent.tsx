@@ -39,7 +39,7 @@ export function FileContent({ document, row, file }: { document: Document; row: 
     <FileDrop className={styles.content} label={t('files.newVersion.drop')} paste={false} disabled={!row.can.update} onFiles={([next]) => replace(next)}>
       <div className={styles.fileLine}>
         <Icon name={iconOf(shown.type)} size={18} />
-        <span className={styles.fileName}>{shown.label}</span>
+        {shown.label !== row.title && <span className={styles.fileName}>{shown.label}</span>}
         <span className={styles.dim}>{formats.bytes(shown.size)}</span>
         <span className={styles.fileTools}>
           <Button component="a" href={`/api/v1/files/${shown.id}?download=1`} size="compact-sm" variant="light" leftSection={<Icon name="download" size={14} />}>

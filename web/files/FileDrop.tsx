@@ -42,12 +42,15 @@ export function FileDrop({ className, label, disabled, paste = true, onFiles, ch
       data-over={over || undefined}
       onDragEnter={(event) => {
         if (!hasFiles(event)) return;
+        // The innermost place under the pointer is the one that takes; those around it step back.
+        event.stopPropagation();
         depth.current += 1;
         setOver(true);
       }}
       onDragOver={(event) => hasFiles(event) && event.preventDefault()}
       onDragLeave={(event) => {
         if (!hasFiles(event)) return;
+        event.stopPropagation();
         depth.current -= 1;
         if (depth.current <= 0) setOver(false);
       }}

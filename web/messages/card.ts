@@ -3,7 +3,7 @@ import { messages } from '../../kernel/i18n.ts';
 
 export const cardMessages = messages({
   ru: {
-    untitled: 'Без названия', failed: 'Не получилось загрузить. Повторите.', back: 'К списку', close: 'Закрыть', more: 'Ещё', edit: 'Править', 'edit.field': 'Править: {field}',
+    untitled: 'Без названия', failed: 'Не получилось загрузить. Повторите.', back: 'К списку', close: 'Закрыть', more: 'Ещё', add: 'Добавить', edit: 'Править', 'edit.field': 'Править: {field}',
     previous: 'Предыдущая запись', next: 'Следующая запись', copy: 'Скопировать: {what}', 'copy.hint': 'Скопировать', copied: 'Скопировано',
     'link.copy': 'Скопировать ссылку', 'link.copied': 'Ссылка скопирована', undo: 'Вернуть', delete: 'Удалить', deleted: '«{name}» — в корзине', restore: 'Восстановить',
     'deleted.banner': '{who} · удаление {when}. Запись в корзине, править её нельзя.', 'open.whole': 'Открыть целиком', trace: 'Последнее изменение: {when}',
@@ -40,7 +40,7 @@ export const cardMessages = messages({
     'history.more': 'Показать раньше', 'history.empty': 'Изменений ещё не было', 'history.empty.detail': 'Здесь появится каждая правка: кто, когда, что было и что стало.',
   },
   en: {
-    untitled: 'Untitled', failed: 'Could not load. Try again.', back: 'Back to the list', close: 'Close', more: 'More', edit: 'Edit', 'edit.field': 'Edit: {field}',
+    untitled: 'Untitled', failed: 'Could not load. Try again.', back: 'Back to the list', close: 'Close', more: 'More', add: 'Add', edit: 'Edit', 'edit.field': 'Edit: {field}',
     previous: 'Previous record', next: 'Next record', copy: 'Copy: {what}', 'copy.hint': 'Copy', copied: 'Copied',
     'link.copy': 'Copy link', 'link.copied': 'Link copied', undo: 'Undo', delete: 'Delete', deleted: '“{name}” is in the trash', restore: 'Restore',
     'deleted.banner': 'Deleted by {who}, {when}. The record is in the trash and cannot be edited.', 'open.whole': 'Open in full', trace: 'Last changed: {when}',
