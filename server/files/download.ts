@@ -34,7 +34,7 @@ const shown = /^(image\/(png|jpeg|gif|webp|bmp|avif)|application\/pdf|text\/plai
  * sandbox; a PDF cannot reach the page around it anyway.
  */
 const inert = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
-const forPdf = "default-src 'none'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'";
+const forPdf = "default-src 'none'; object-src 'self'; frame-ancestors 'self'";
 
 export async function sendFile(ctx: Context, request: FastifyRequest, reply: FastifyReply, file: StoredFile, attachment: boolean): Promise<FastifyReply> {
   const { hash, name, size, type } = file;

@@ -11,6 +11,7 @@ import { moveTo } from '../engine/move-to.ts';
 import { remove, restore, versionOf } from '../engine/remove.ts';
 import { create, update } from '../engine/save.ts';
 import { actorOf, bodyOf, callerOf, idOf, limitOf, listQueryOf, many, one, onlyParameters, sendJson, sendWritten, type Query } from './request.ts';
+import { sendAs } from './vcard-routes.ts';
 
 type Find = (request: FastifyRequest) => Entity;
 
@@ -39,13 +40,19 @@ export function entityRoutes(app: FastifyInstance, ctx: Context): void {
 }
 
 async function answerList(ctx: Context, request: FastifyRequest, reply: FastifyReply, entity: Entity): Promise<FastifyReply> {
+  const form = one(queryOf(request), 'as', 20);
+  if (form !== undefined) return sendAs(ctx, request, reply, entity, form);
   return sendJson(reply, await list(ctx, actorOf(request), entity, listQueryOf(queryOf(request))));
 }
 
 function routes(app: FastifyInstance, ctx: Context, path: string, find: Find): void {
   app.get(path, (request, reply) => answerList(ctx, request, reply, find(request)));
   app.post(path, async (request, reply) => sendWritten(reply, await create(ctx, callerOf(request), find(request), bodyOf(request))));
-  app.get(`${path}/:id`, async (request, reply) => sendJson(reply, await get(ctx, actorOf(request), find(request), idOf(request))));
+  app.get(`${path}/:id`, async (request, reply) => {
+    const form = one(queryOf(request), 'as', 20);
+    if (form !== undefined) return sendAs(ctx, request, reply, find(request), form);
+    return sendJson(reply, await get(ctx, actorOf(request), find(request), idOf(request)));
+  });
   app.patch(`${path}/:id`, async (request, reply) => sendWritten(reply, await update(ctx, callerOf(request), find(request), idOf(request), bodyOf(request))));
   app.delete(`${path}/:id`, async (request, reply) => {
     onlyParameters(queryOf(request), ['version']);
