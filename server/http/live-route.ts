@@ -30,7 +30,7 @@ export function liveRoute(app: FastifyInstance, ctx: Context, hub: Hub): void {
       if (raw.writableLength > mostBuffered) return void raw.destroy();
       raw.write(event(page));
     };
-    const leave = hub.add({ actor, mark: first.mark, send, end: () => raw.end() });
+    const leave = hub.add({ actor, mark: first.mark, told: new Set(), send, end: () => raw.end() });
     // What was committed between the mark and here is told with the next wake.
     hub.wake(actor.orgId);
     const beat = setInterval(() => raw.write(': \n\n'), heartbeat).unref();

@@ -7,6 +7,8 @@ import { changesSince, type Page } from './feed.ts';
 export interface Subscriber {
   readonly actor: Actor;
   mark: string;
+  /** What was sent and may come again. */
+  told: ReadonlySet<string>;
   send(page: Page): void;
   /** Ends the stream: the session was revoked, or the server stops. The browser comes back and signs in anew. */
   end(): void;
@@ -34,6 +36,15 @@ export function createHub(ctx: Context): Hub {
   const audience = (s: Subscriber): string =>
     `${s.mark}|${s.actor.scope === 'company' ? `company:${s.actor.roles.join()}:${s.actor.rights.join()}` : s.actor.id}`;
 
+  /** While an older transaction runs the mark stands still, and the journal gives the same changes again: each is sent once. */
+  const fresh = (s: Subscriber, page: Page): Page => {
+    const keyOf = (c: Page['changes'][number]): string => `${c.id}/${c.version}`;
+    const changes = page.changes.filter((c) => !s.told.has(keyOf(c)));
+    // The next page begins at this page's mark or later: only what is on this page can come again.
+    s.told = new Set(page.changes.map(keyOf));
+    return { ...page, changes };
+  };
+
   const deliver = async (orgId: string): Promise<void> => {
     if (running.has(orgId)) return schedule(orgId);
     running.add(orgId);
@@ -43,8 +54,9 @@ export function createHub(ctx: Context): Hub {
         if (!first) continue;
         const page = await changesSince(ctx, first.actor, first.mark);
         for (const s of group) {
+          const told = fresh(s, page);
           s.mark = page.mark;
-          if (page.reset || page.changes.length > 0) s.send(page);
+          if (told.reset || told.changes.length > 0) s.send(told);
         }
       }
     } catch (error) {

@@ -35,8 +35,9 @@ export async function openStream(app: TestApp, who: Person, lastEventId?: string
 
   const read = async (body: ReadableStream<Uint8Array>): Promise<void> => {
     let text = '';
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
+    const decoder = new TextDecoder();
+    for await (const chunk of body) {
+      text += decoder.decode(chunk, { stream: true });
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
         const lines = text.slice(0, end).split('\n');
         text = text.slice(end + 2);
