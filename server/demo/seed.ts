@@ -3,21 +3,30 @@
  * Everything but the calendar is the same every time; days are counted from the day of the first start.
  */
 import pg from 'pg';
+import { Contact } from '../../business/crm/contact.ts';
 import { Counterparty } from '../../business/crm/counterparty.ts';
 import { hashPassword } from '../auth/password.ts';
 import { createCompany } from '../company/create.ts';
 import type { Context } from '../context.ts';
 import { dayOf } from '../engine/save.ts';
+import { spelledNumber } from '../engine/numbering.ts';
 import { demoPassword } from './accounts.ts';
+import { loadInBulk } from './bulk-load.ts';
 import { calendar } from './calendar.ts';
+import { copyRows } from './copy.ts';
+import { numberEvents, openEvents, pastEvents } from './history.ts';
 import { makeParties, historyDays, nothingTaken } from './parties.ts';
+import { makeContacts } from './people-of-parties.ts';
 import { addStaff, idsOfStaff } from './people.ts';
+import { copyMovements } from './registers.ts';
 import { random } from './random.ts';
 import { copyRecords, type Recorded } from './records.ts';
 import { companyName, staff } from './staff.ts';
-import { worldOf, type Party, type World } from './world.ts';
+import { worldOf, type Party, type Someone, type World } from './world.ts';
 
 export const counterpartyCount = 2000;
+
+const filledTables = ['operation', 'change', 'link', 'counterparty', 'contact', 'document', 'activity_movement', 'activity_balance'];
 
 const demoId = random('company').uuid();
 const secondId = random('second company').uuid();
@@ -35,7 +44,7 @@ export async function seedDemonstration(ctx: Context): Promise<void> {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [lockKey]);
     if (!(await isWanted((text) => client.query(text)))) return;
-    await fill(ctx, client);
+    await loadInBulk(client, filledTables, () => fill(ctx, client));
     await client.query('commit');
     await client.query('analyze');
     ctx.log('the demonstration company is ready', { seconds: (Date.now() - started) / 1000 });
@@ -65,8 +74,7 @@ async function fill(ctx: Context, client: pg.Client): Promise<void> {
   await addStaff(tx, company, people, passwordHash, founded);
   const world = worldOf(company, days, people);
 
-  const parties = makeParties(random('counterparties'), nothingTaken(), world, counterpartyCount);
-  await copyRecords(client, demoId, parties.map((p) => recordOfParty(world, p)), random('journal of counterparties'));
+  await fillWorld(ctx, client, world);
 
   const second = random('second');
   await createCompany(txOf(client, secondId, null), {
@@ -75,15 +83,30 @@ async function fill(ctx: Context, client: pg.Client): Promise<void> {
   });
 }
 
+async function fillWorld(ctx: Context, client: pg.Client, world: World): Promise<void> {
+  const taken = nothingTaken();
+  const parties = makeParties(random('counterparties'), taken, world, counterpartyCount);
+  await copyRecords(client, demoId, parties.map((p) => recordOf(world, Counterparty, p)), random('journal of counterparties'));
+  const contacts = makeContacts(random('contacts'), taken, world, parties);
+  await copyRecords(client, demoId, contacts.people.map((c) => recordOf(world, Contact, c)), random('journal of contacts'));
+
+  const events = [...pastEvents(random('past'), world, parties, contacts.at), ...openEvents(random('ahead'), world, parties, contacts.at)];
+  const counters = numberEvents(events, (e, value) => spelledNumber(e.entity, String(e.values.date), value));
+  events.sort((a, b) => (a.id < b.id ? -1 : 1));
+  await copyRecords(client, demoId, events, random('journal of documents'));
+  await copyRows(client, 'counter', ['org_id', 'name', 'year', 'value'], counters.map((c) => [demoId, c.name, c.year, c.value]));
+  await copyMovements(ctx, client, demoId, events);
+}
+
 const txOf = (client: pg.Client, orgId: string, id: string | null): Parameters<typeof createCompany>[0] => ({
   tenant: { orgId, id },
   query: async (text, values = []) => (await client.query(text, [...values])).rows,
 });
 
-function recordOfParty({ calendar: days }: World, p: Party): Recorded {
-  const hour = 9 + (Number.parseInt(p.id.slice(0, 4), 16) % 540) / 60;
+function recordOf({ calendar: days }: World, entity: Recorded['entity'], made: Party | Someone): Recorded {
+  const hour = 9 + (Number.parseInt(made.id.slice(0, 4), 16) % 540) / 60;
   return {
-    entity: Counterparty, id: p.id, values: p.values, at: days.at(p.since, hour), by: p.createdBy,
-    steps: p.updates.map((u, i) => ({ at: days.at(u.day, 17 + i / 10), by: u.by, before: u.before, after: u.after })),
+    entity, id: made.id, values: made.values, at: days.at(made.since, hour), by: made.createdBy,
+    steps: made.updates.map((u, i) => ({ at: days.at(u.day, 18 + i / 10), by: u.by, before: u.before, after: u.after })),
   };
 }

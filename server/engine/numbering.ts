@@ -15,8 +15,12 @@ export async function nextNumber(tx: Tx, type: Document, date: string): Promise<
     'insert into counter as c (org_id, name, year, value) values ($1, $2, $3, 1) on conflict (org_id, name, year) do update set value = c.value + 1 returning value',
     [tx.tenant.orgId, type.name, year],
   );
-  const value = row?.value ?? 0;
-  return mask
+  return spelledNumber(type, date, row?.value ?? 0);
+}
+
+/** The running number as the type's mask writes it. */
+export function spelledNumber(type: Document, date: string, value: number): string {
+  return (type.number ?? '{0}')
     .replace('{yyyy}', date.slice(0, 4))
     .replace('{yy}', date.slice(2, 4))
     .replace(/\{(0+)\}/, (_, zeros: string) => String(value).padStart(zeros.length, '0'));
