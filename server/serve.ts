@@ -77,7 +77,7 @@ export async function serve(o: ServeOptions): Promise<Served> {
   });
 
   if (o.demo) await seedDemonstration(ctx);
-  const app = await buildApp(ctx, sessions, hub, { clientDir: besides('../web', '../dist/web'), requestsPerMinute: o.requestsPerMinute });
+  const app = await buildApp(ctx, sessions, hub, { clientDir: besides('../../dist/web', '../dist/web'), requestsPerMinute: o.requestsPerMinute });
   const address = await app.listen({ port: o.port, host: o.host });
   return {
     address,
