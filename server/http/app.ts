@@ -8,13 +8,14 @@ import { Forbidden, NotFound } from '../../kernel/errors.ts';
 import type { SessionCache } from '../auth/session.ts';
 import type { Context } from '../context.ts';
 import type { Hub } from '../live/hub.ts';
+import { readJsonBodies } from './body.ts';
 import { clientRoutes } from './client-routes.ts';
 import { entityRoutes } from './entity-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { liveRoute } from './live-route.ts';
 import { openApiRoute } from './openapi.ts';
 import { otherRoutes } from './other-routes.ts';
-import { sendProblem } from './problem.ts';
+import { refuseUnread, sendProblem } from './problem.ts';
 import { demoRoute } from './demo-route.ts';
 import { vcardRoutes } from './vcard-routes.ts';
 import { cookieName, sessionRoutes } from './session-routes.ts';
@@ -59,6 +60,9 @@ export async function buildApp(ctx: Context, sessions: SessionCache, hub: Hub, o
     forceCloseConnections: 'idle',
     logger: false,
     routerOptions: { maxParamLength: 500 },
+    // What no route ever sees (a broken address, headers that are too large) is told like everything else.
+    frameworkErrors: (error, request, reply) => void sendProblem(ctx, request, reply, error),
+    clientErrorHandler: (error, socket) => refuseUnread(ctx, error, socket),
   });
 
   // Every route as it is declared: the tests compare them with the OpenAPI document.
@@ -87,7 +91,7 @@ export async function buildApp(ctx: Context, sessions: SessionCache, hub: Hub, o
   await app.register(rateLimit, { global: true, max: options.requestsPerMinute ?? 6000, timeWindow: 60_000 });
 
   // Only JSON is read as a body, apart from routes that say otherwise.
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.addHook('onRequest', async (request) => {
     refuseForeignOrigin(request);
     const token = request.cookies[cookieName];

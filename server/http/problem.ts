@@ -1,7 +1,8 @@
 /** Errors leave as RFC 9457 problems in the caller's language. The one place that maps them. */
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict, Forbidden, Invalid, NotFound, Refused } from '../../kernel/errors.ts';
+import { Conflict, Forbidden, Invalid, NotFound, Refused, invalid } from '../../kernel/errors.ts';
 import type { Problem } from '../../kernel/field.ts';
 import type { Locale, Params, Translate } from '../../kernel/i18n.ts';
 import type { Context } from '../context.ts';
@@ -77,8 +78,8 @@ function fromFramework(t: Translate, error: unknown): ProblemBody | null {
 /** What only the database can tell: text that is not UTF-8, a number out of range, no room on the disk. */
 function fromDatabase(t: Translate, error: unknown): ProblemBody | null {
   const { code } = error as { code?: string };
-  if (code === '22021' || code === '22P05') return body(t, 422, 'invalid', 'invalid', t('error.characters'));
-  if (code === '22003' || code === '22008') return body(t, 422, 'invalid', 'invalid', t('error.number'));
+  if (code === '22021' || code === '22P05') return problemOf(t, invalid('', 'characters'));
+  if (code === '22003' || code === '22008') return problemOf(t, invalid('', 'number'));
   if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return body(t, 507, 'disk-full', 'refused', t('error.diskFull'));
   return null;
 }
@@ -94,6 +95,19 @@ export function sendProblem(ctx: Context, request: FastifyRequest, reply: Fastif
     problem = body(t, 500, 'bug', 'bug', t('problem.bug.detail', { incident }), { incident });
   }
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+}
+
+/** Answers what Node could not read as a request at all; nobody knows whose it was, so it is told in Russian. */
+export function refuseUnread(ctx: Context, error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const t = ctx.translate.ru;
+  const [status, reason, code] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ([431, 'Request Header Fields Too Large', 'too-large'] as const)
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? ([408, 'Request Timeout', 'timeout'] as const) : ([400, 'Bad Request', 'unreadable'] as const);
+  const detail = status === 431 ? t('error.bodyTooLarge', { max: bytes(16 << 10) }) : t('error.unprocessable');
+  const text = JSON.stringify(body(t, status, code, 'invalid', detail));
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`);
 }
 
 /** The user's own language, else the first of Accept-Language that we speak, else Russian. */
