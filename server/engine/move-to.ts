@@ -8,7 +8,7 @@ import { conflictWith } from './conflict.ts';
 import { params } from './params.ts';
 import { answerRow, change, mayChange } from './save.ts';
 import { lock } from './stored.ts';
-import { parseFields } from './value.ts';
+import { isVersion, parseFields } from './value.ts';
 import { write, type Written } from './write.ts';
 
 export function moveTo(ctx: Context, caller: Caller, type: Document, id: string, body: Readonly<Record<string, unknown>>): Promise<Written> {
@@ -17,7 +17,7 @@ export function moveTo(ctx: Context, caller: Caller, type: Document, id: string,
   const unknown = Object.keys(body).filter((k) => k !== 'to' && k !== 'version' && k !== 'set');
   if (unknown.length > 0) throw new Invalid(unknown.map((k) => ({ path: k.slice(0, 200), code: 'unknownField' })));
   if (typeof to !== 'string' || !Object.hasOwn(type.stages, to)) throw invalid('to', 'stageUnknown');
-  if (typeof version !== 'number' || !Number.isInteger(version)) throw invalid('version', 'version');
+  if (!isVersion(version)) throw invalid('version', 'version');
   if (typeof set !== 'object' || set === null || Array.isArray(set)) throw invalid('set', 'type', { expected: 'object' });
   const parsed = parseFields(writableFields(type), { ...set }, { partial: true });
   if (parsed.errors.length > 0) throw new Invalid(parsed.errors.map((e) => ({ ...e, path: `set.${e.path}` })));

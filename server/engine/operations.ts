@@ -8,6 +8,7 @@ import { read, type Tx } from '../db/transaction.ts';
 import { accessSql } from './access.ts';
 import { params } from './params.ts';
 import { labelSql, tableOf } from './storage.ts';
+import { isStamp } from './value.ts';
 
 interface Row {
   readonly [key: string]: unknown;
@@ -33,7 +34,7 @@ export async function operations(ctx: Context, actor: Actor, asked: { limit: num
   }
   if (asked.after !== undefined) {
     const [at, id] = asked.after.split('_');
-    if (!at || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(at) || Number.isNaN(Date.parse(at.replace(' ', 'T').replace('+00', 'Z'))) || !id || !isUuid(id)) throw invalid('after', 'cursor');
+    if (!at || !isStamp(at) || !id || !isUuid(id)) throw invalid('after', 'cursor');
     terms.push(`(o.at, o.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)`);
   }
   return read(ctx.pool, actor, async (tx) => {

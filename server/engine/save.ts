@@ -2,7 +2,7 @@
 import type { Actor } from '../../kernel/access.ts';
 import { writableFields, type Entity } from '../../kernel/declarations.ts';
 import { firstStage, headerFields } from '../../kernel/document.ts';
-import { Forbidden, Invalid, NotFound, Refused, invalid, refused } from '../../kernel/errors.ts';
+import { Forbidden, Invalid, NotFound, Refused, invalid, refused, type FieldError } from '../../kernel/errors.ts';
 import { isUuid, uuidv7 } from '../../kernel/uuid.ts';
 import { systemFields } from '../../kernel/catalog.ts';
 import type { Caller, Context, Values } from '../context.ts';
@@ -16,7 +16,7 @@ import { checkCircle, checkReferences, referencesIn, saveLinks } from './referen
 import { rowJson } from './row-json.ts';
 import { tableOf } from './storage.ts';
 import { changedNames, insertRow, keptFields, lock, updateRow, type Locked } from './stored.ts';
-import { checkFields, parseFields } from './value.ts';
+import { checkFields, isVersion, parseFields } from './value.ts';
 import { write, type Written } from './write.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -58,9 +58,10 @@ export function create(ctx: Context, caller: Caller, entity: Entity, body: Body)
 export function update(ctx: Context, caller: Caller, entity: Entity, id: string, body: Body): Promise<Written> {
   const { actor } = caller;
   const { version, ...rest } = body;
-  const errors = typeof version === 'number' && Number.isInteger(version) ? [] : [{ path: 'version', code: 'version' }];
+  const errors: FieldError[] = isVersion(version) ? [] : [{ path: 'version', code: 'version' }];
   const parsed = parseFields(writableFields(entity), rest, { partial: true, known: ['id', 'attributes'], computed: computedFields });
-  errors.push(...parsed.errors);
+  errors.push(...parsed.errors, ...attributesErrors(body));
+  if (rest.id !== undefined && String(rest.id).toLowerCase() !== id) errors.push({ path: 'id', code: 'computed' });
   if (errors.length > 0) throw new Invalid(errors);
   if (Object.keys(rest).length === 0) throw invalid('', 'empty');
 

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import type { Params } from './params.ts';
 import { targetOf } from './row-json.ts';
 import { sqlType, valueSql } from './storage.ts';
-import { isDate } from './value.ts';
+import { isDate, isStamp } from './value.ts';
 
 export interface SortKey {
   readonly name: string;
@@ -107,7 +107,7 @@ function fits(type: string, text: string): boolean {
     case 'date':
       return isDate(text);
     case 'timestamptz':
-      return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/.test(text) && isDate(text.slice(0, 10));
+      return isStamp(text);
     case 'boolean':
       return text === 'true' || text === 'false';
     default:

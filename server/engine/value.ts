@@ -23,6 +23,19 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(d.getTime()) && d.toISOString().startsWith(text);
 }
 
+/** True for a time as the database writes it in UTC: `2026-11-23 07:00:00.5+00`. */
+export const isStamp = (text: string): boolean => /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/.test(text) && isDate(text.slice(0, 10));
+
+/** True for a number that a version can be. */
+export const isVersion = (v: unknown): v is number => typeof v === 'number' && Number.isInteger(v) && v >= 0 && v <= 2_147_483_647;
+
+/** A moment in UTC. Near the ends of the calendar an offset leads out of the years that can be stored. */
+function parseMoment(v: unknown): Parsed {
+  if (typeof v !== 'string' || !timeForm.test(v) || Number.isNaN(Date.parse(v)) || !isDate(v.slice(0, 10))) return problem('datetime');
+  const utc = new Date(v).toISOString();
+  return isDate(utc.slice(0, 10)) ? { value: utc } : problem('datetime');
+}
+
 function parseText(field: Field, v: unknown): Parsed {
   if (typeof v !== 'string') return problem('type', { expected: 'string' });
   // NUL and halves of surrogate pairs cannot be stored as UTF-8 text.
@@ -81,7 +94,7 @@ function parseOne(field: Field, v: unknown): Parsed {
     case 'date':
       return typeof v === 'string' && isDate(v) ? { value: v } : problem('date');
     case 'datetime':
-      return typeof v === 'string' && timeForm.test(v) && !Number.isNaN(Date.parse(v)) && isDate(v.slice(0, 10)) ? { value: new Date(v).toISOString() } : problem('datetime');
+      return parseMoment(v);
     case 'flag':
       return typeof v === 'boolean' ? { value: v } : problem('type', { expected: 'boolean' });
     case 'choice':
