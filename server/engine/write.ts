@@ -99,6 +99,8 @@ function translated(error: unknown): unknown {
   const db = error as DatabaseError; // as: only read, every part is optional
   if (db.code === '23505') {
     const name = constraintName(db);
+    // People sign in by e-mail alone, so one address has one account among all companies.
+    if (name === 'account_pk') return invalid('email', 'duplicateValue');
     if (name.endsWith('_pk')) return invalid('id', 'idTaken');
     const column = name.startsWith(`${db.table}_`) ? name.slice((db.table?.length ?? 0) + 1) : name;
     return invalid(column.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), 'duplicateValue');
