@@ -87,7 +87,7 @@ export function buildOpenApi({ declarations, translate }: Known): OpenApi {
       headers: { IdempotentReplay: { description: '`true` when this is the answer of an earlier request with the same key.', schema: { type: 'string', enum: ['true'] } } },
       responses: {
         ...Object.fromEntries(Object.entries(problemNames).map(([status, name]) => [name, problem(problemTexts[Number(status)] ?? name, problemSchemas[Number(status)], status === '422' ? invalidExample : status === '409' ? conflictExample : undefined)])),
-        Bug: problem('Our own mistake; nothing was stored. The problem carries the number of the incident.'),
+        Bug: problem('Our own mistake (500): nothing was stored, and the problem carries the number of the incident. Or what HTTP itself refuses: 408, 414, 431.'),
       },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'flydoc_session', description: 'Set by `POST /session`.' } },
     },

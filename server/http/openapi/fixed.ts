@@ -133,6 +133,8 @@ const readingPaths: Paths = {
 const storedFile = object({ id: uuid, name: text, size: count, type: text, hash: text });
 const bytes: Node = { schema: { type: 'string', format: 'binary' } };
 
+const cardRemark = object({ index: count, why: text });
+
 const filePaths: Paths = {
   '/files': {
     post: operation({
@@ -160,7 +162,13 @@ const filePaths: Paths = {
       id: 'importVcard', tag: 'contact', summary: 'Take people in from vCards', problems: [409],
       parameters: [query('counterparty', { ...uuid, 'x-reference': 'counterparty' }, 'Where these people work.'), idempotencyKey],
       body: { type: 'text/vcard', schema: text, example: 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Мария Петрова\r\nN:Петрова;Мария;;;\r\nTEL:+74957751737\r\nEND:VCARD\r\n' },
-      answers: { 201: { description: 'What was created, and what was left out and why.', schema: object({ created: arrayOf(component('Ref')), skipped: arrayOf(object({ index: count, why: text })) }), example: { created: [{ id: exampleId(72), label: 'Мария Петрова' }], skipped: [] } } },
+      answers: {
+        200: {
+          description: '`index` counts cards from 1, 0 is the file as a whole. `skipped` became no contact; `problems` became one, with what did not fit its field in the note.',
+          schema: object({ created: arrayOf(component('Ref')), skipped: arrayOf(cardRemark), problems: arrayOf(cardRemark) }),
+          example: { created: [{ id: exampleId(72), label: 'Мария Петрова' }], skipped: [], problems: [] },
+        },
+      },
     }),
   },
 };
