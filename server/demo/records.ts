@@ -33,9 +33,9 @@ export async function copyRecords(client: pg.Client, orgId: string, records: rea
   if (!first) return;
   await copyRows(client, tableOf(first.entity), columnNames(orgId, first), rowsOf(orgId, records));
   await copyRows(client, 'link', ['org_id', 'source', 'field', 'target', 'entity'], linkRows(orgId, records));
-  const lines = journalOf(orgId, records, r);
-  await copyRows(client, 'operation', ['org_id', 'id', 'at', 'actor', 'kind', 'entity', 'entity_id'], lines.map((l) => l.operation));
-  await copyRows(client, 'change', ['org_id', 'operation', 'n', 'entity', 'entity_id', 'action', 'version', 'before', 'after'], lines.map((l) => l.change));
+  const operations = records.map(({ at, steps }) => [r.uuid(at.getTime()), ...steps.map((s) => r.uuid(s.at.getTime()))]);
+  await copyRows(client, 'operation', ['org_id', 'id', 'at', 'actor', 'kind', 'entity', 'entity_id'], operationRows(orgId, records, operations));
+  await copyRows(client, 'change', ['org_id', 'operation', 'n', 'entity', 'entity_id', 'action', 'version', 'before', 'after'], changeRows(orgId, records, operations));
 }
 
 const stored = (orgId: string, { entity, id, values, stage, at, by, steps }: Recorded) =>
@@ -44,14 +44,20 @@ const stored = (orgId: string, { entity, id, values, stage, at, by, steps }: Rec
     createdAt: at, createdBy: by, updatedAt: steps.at(-1)?.at, updatedBy: steps.at(-1)?.by,
   });
 
-/** Document types put `data` at different places, so columns go by name. */
+/** Document types have their columns in different order, so columns go by name. */
 export const columnNames = (orgId: string, record: Recorded): string[] => stored(orgId, record).map(([name]) => name).sort();
 
 export function* rowsOf(orgId: string, records: Iterable<Recorded>): Generator<unknown[]> {
+  const orders = new Map<Entity, number[]>();
   for (const record of records) {
-    yield stored(orgId, record)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, value]) => value);
+    const columns = stored(orgId, record);
+    let order = orders.get(record.entity);
+    if (!order) {
+      const names = columns.map(([name]) => name);
+      order = [...names].sort().map((name) => names.indexOf(name));
+      orders.set(record.entity, order);
+    }
+    yield order.map((i) => columns[i]?.[1]);
   }
 }
 
@@ -59,22 +65,22 @@ export function* linkRows(orgId: string, records: Iterable<Recorded>): Generator
   for (const { entity, id, values } of records) for (const link of linksOf(entity, values)) yield [orgId, id, link.name, link.id, entity.name];
 }
 
-interface Line {
-  readonly operation: unknown[];
-  readonly change: unknown[];
+const actionOf = (s: Step): string => ('stage' in s.after ? 'stage' : 'update');
+
+function* operationRows(orgId: string, records: readonly Recorded[], operations: readonly (readonly string[])[]): Generator<unknown[]> {
+  for (const [i, { entity, id, at, by, steps }] of records.entries()) {
+    const ids = operations[i] ?? [];
+    yield [orgId, ids[0], at, by, 'create', entity.name, id];
+    for (const [n, s] of steps.entries()) yield [orgId, ids[n + 1], s.at, s.by, actionOf(s), entity.name, id];
+  }
 }
 
-function journalOf(orgId: string, records: readonly Recorded[], r: Random): Line[] {
-  return records.flatMap(({ entity, id, values, stage, at, by, steps }) => {
-    const line = (when: Date, who: string, action: string, version: number, before: Values | null, after: Values): Line => {
-      const operation = r.uuid(when.getTime());
-      return { operation: [orgId, operation, when, who, action, entity.name, id], change: [orgId, operation, 0, entity.name, id, action, version, before, after] };
-    };
+function* changeRows(orgId: string, records: readonly Recorded[], operations: readonly (readonly string[])[]): Generator<unknown[]> {
+  for (const [i, { entity, id, values, stage, steps }] of records.entries()) {
+    const ids = operations[i] ?? [];
     // What the row was at first: today's values with every step taken back.
-    const first = steps.reduceRight<Values>((later, step) => ({ ...later, ...step.before }), { ...whole(entity, values), ...(stage === undefined ? {} : { stage }) });
-    return [
-      line(at, by, 'create', 1, null, filledIn(first)),
-      ...steps.map((step, i) => line(step.at, step.by, 'stage' in step.after ? 'stage' : 'update', i + 2, step.before, step.after)),
-    ];
-  });
+    const first = steps.reduceRight<Values>((later, s) => ({ ...later, ...s.before }), stage === undefined ? values : { ...values, stage });
+    yield [orgId, ids[0], 0, entity.name, id, 'create', 1, null, filledIn(whole(entity, first), stage === undefined ? undefined : String(first.stage))];
+    for (const [n, s] of steps.entries()) yield [orgId, ids[n + 1], 0, entity.name, id, actionOf(s), n + 2, s.before, s.after];
+  }
 }

@@ -18,7 +18,15 @@ export const tableOf = (entity: Entity): string => quote(entity.kind === 'catalo
 export const isInData = (entity: Entity, name: string): boolean =>
   entity.kind === 'document' && !(name in headerFields) && !(name in systemFields) && name !== 'stage' && name !== 'type';
 
-export const columnOf = (name: string): string => quote(snake(name));
+export function columnOf(name: string): string {
+  const known = columns.get(name);
+  if (known) return known;
+  const column = quote(snake(name));
+  columns.set(name, column);
+  return column;
+}
+/** Names of declared fields, which are few. */
+const columns = new Map<string, string>();
 
 const dataCast: Partial<Record<Field['kind'], (text: string) => string>> = {
   integer: (t) => `app.as_numeric(${t})`,

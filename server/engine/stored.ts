@@ -28,7 +28,16 @@ export interface Locked {
 }
 
 /** Every field the engine keeps for a row, computed ones included. */
-export const keptFields = (entity: Entity): Fields => (entity.kind === 'catalog' ? entity.fields : { ...headerFields, ...entity.fields });
+export function keptFields(entity: Entity): Fields {
+  if (entity.kind === 'catalog') return entity.fields;
+  const known = joined.get(entity);
+  if (known) return known;
+  const fields = { ...headerFields, ...entity.fields };
+  joined.set(entity, fields);
+  return fields;
+}
+/** Joined once for each type: rows are written by the thousand. */
+const joined = new WeakMap<Entity, Fields>();
 
 function decode(entity: Entity, row: DbRow): Values {
   const data = (row.data ?? {}) as Values; // as: a jsonb object column

@@ -17,6 +17,7 @@ import { openApiRoute } from './openapi.ts';
 import { otherRoutes } from './other-routes.ts';
 import { refuseUnread, sendProblem } from './problem.ts';
 import { demoRoute } from './demo-route.ts';
+import { setupRoute } from './setup-route.ts';
 import { vcardRoutes } from './vcard-routes.ts';
 import { cookieName, sessionRoutes } from './session-routes.ts';
 
@@ -116,6 +117,7 @@ export async function buildApp(ctx: Context, sessions: SessionCache, hub: Hub, o
       liveRoute(api, ctx, hub);
       openApiRoute(api, ctx);
       demoRoute(api, ctx);
+      setupRoute(api, ctx);
     },
     { prefix: '/api/v1' },
   );

@@ -12,12 +12,13 @@ import { actorOf, bodyOf, callerOf, idOf, onlyFields, sessionOf, withRight } fro
 
 export const cookieName = 'flydoc_session';
 
-function setCookie(request: FastifyRequest, reply: FastifyReply, token: string | null): void {
+export function setCookie(request: FastifyRequest, reply: FastifyReply, token: string | null): void {
   const secure = request.protocol === 'https';
   reply.setCookie(cookieName, token ?? '', { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: token ? sessionLife / 1000 : 0 });
 }
 
-async function me(ctx: Context, request: FastifyRequest | { actor: ReturnType<typeof actorOf> }): Promise<unknown> {
+/** Who is signed in, as the client shows and uses it. */
+export async function me(ctx: Context, request: FastifyRequest | { actor: ReturnType<typeof actorOf> }): Promise<unknown> {
   const actor = 'actor' in request ? request.actor : actorOf(request);
   const [row] = await readOne<{ me: unknown }>(
     ctx.pool,
