@@ -29,10 +29,11 @@ export const stageColour = (colour: StageColour): string => palettes.light[`stag
 const sizes = { row: '34px', control: '30px', rail: '208px', 'rail-narrow': '52px', top: '46px', radius: '7px', 'radius-large': '10px' };
 
 const blue: MantineColorsTuple = ['#e8f0ff', '#d0e0ff', '#a3c1ff', '#7aa5ff', '#5288f7', '#3672ec', '#2561e0', '#1c50c4', '#1743a6', '#0f3385'];
+const red: MantineColorsTuple = ['#fdecec', '#fad3d3', '#f5a9a9', '#ff8a8a', '#ea6060', '#d94545', '#c62f2f', '#a82525', '#8c1f1f', '#701919'];
 const dark: MantineColorsTuple = ['#e6ebf2', '#c3ccd9', '#98a5b8', '#77839a', '#3b4654', '#2a323d', '#1f2630', '#191f27', '#12161c', '#0d1117'];
 
 export const theme = createTheme({
-  colors: { blue, dark },
+  colors: { blue, red, dark },
   primaryColor: 'blue',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,

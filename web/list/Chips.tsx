@@ -43,7 +43,7 @@ function Chip({ entity, name, field, condition, onChange }: { entity: Entity; na
     <span className={css.chip}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus radius="lg" disabled={!field}>
         <Popover.Target>
-          <button type="button" aria-label={`${t('filter.change', { name: label })}: ${text}`} onClick={() => field && setOpen(!open)}>
+          <button type="button" title={t('filter.change', { name: label })} onClick={() => field && setOpen(!open)}>
             {label}: <b>{text}</b>
           </button>
         </Popover.Target>

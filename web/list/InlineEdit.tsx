@@ -89,8 +89,9 @@ export function InlineEdit({ entity, column, row, rows, w, onEnd, onNext, onAgai
         undo();
         void refuse(error, next);
       };
-      if (column.name === 'stage') move.mutate({ id: row.id, version, to: String(tidy) }, { onError: fail });
-      else save.mutate({ id: row.id, version, set: { [column.name]: toWire(field, tidy) } }, { onError: fail });
+      // The cell is closed by the time of the answer: what is to be done then must not depend on it.
+      if (column.name === 'stage') await move.mutateAsync({ id: row.id, version, to: String(tidy) }).catch(fail);
+      else await save.mutateAsync({ id: row.id, version, set: { [column.name]: toWire(field, tidy) } }).catch(fail);
     })();
   };
 

@@ -1,7 +1,7 @@
 /** The way in. The address stays as it was, so that one comes out where one wanted to be. */
 import { Button, PasswordInput, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { locales } from '../../kernel/i18n.ts';
 import { api, ApiProblem } from '../api.ts';
 import { useLocale, useT } from '../i18n.tsx';
@@ -10,6 +10,8 @@ import { shellMessages } from '../messages/shell.ts';
 import { Icon } from '../ui/icons.tsx';
 import css from './sign-in.module.css';
 import { initials, themes } from './UserMenu.tsx';
+
+const Setup = lazy(() => import('../admin/Setup.tsx'));
 
 interface Demo {
   readonly accounts: readonly { email: string; name: string; position: string; role: string; organisation: string }[];
@@ -24,6 +26,8 @@ export function SignIn() {
   const [missing, setMissing] = useState(false);
   const demo = useQuery({ queryKey: ['demo'], queryFn: () => api.get<Demo>('/demo'), staleTime: Infinity, retry: 1 });
   const accounts = demo.data?.accounts ?? [];
+  // A server without any company yet has nobody to sign in: the first visitor makes theirs.
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => api.get<{ needed: boolean }>('/setup'), staleTime: Infinity, retry: false });
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -32,6 +36,15 @@ export function SignIn() {
   };
   const problem = signIn.error instanceof ApiProblem ? (signIn.error.status === 0 ? t('trouble.offline') : signIn.error.summary) : null;
 
+  if (setup.isPending) return null; // as in Entrance: a moment
+  if (setup.data?.needed) {
+    return (
+      <div className={css.page}>
+        <header className={css.switches}><Switches /></header>
+        <main className={css.middle}><Suspense><Setup /></Suspense></main>
+      </div>
+    );
+  }
   return (
     <div className={css.page}>
       <div className={css.switches}><Switches /></div>
@@ -80,8 +93,8 @@ function Accounts({ demo, busy, onChoose }: { demo: Demo; busy: boolean; onChoos
       <ul>
         {shown.map((a) => (
           <li key={a.email}>
-            <button type="button" disabled={busy} onClick={() => onChoose(a.email)} aria-label={t('signIn.as', { name: `${a.name}, ${a.position || a.role}` })}>
-              <span className={css.face}>{initials(a.name)}</span>
+            <button type="button" disabled={busy} onClick={() => onChoose(a.email)} title={t('signIn.as', { name: a.name })}>
+              <span className={css.face} data-initials={initials(a.name)} />
               <span className={css.who}>
                 <b>{a.name}</b>
                 <span>{a.position || a.role}{a.organisation !== home && ` · ${a.organisation}`}</span>

@@ -12,7 +12,7 @@ export function TopBar({ onFind, onSheet }: { onFind: () => void; onSheet: () =>
   const formats = useFormats();
   return (
     <header className={css.top}>
-      <button type="button" className={css.find} onClick={onFind} aria-label={t('find.open')} aria-keyshortcuts="Control+K">
+      <button type="button" className={css.find} onClick={onFind} aria-keyshortcuts="Control+K">
         <Icon name="search" />
         <span>{t('find')}</span>
         <span className={css.caps} aria-hidden="true">{keyCaps('mod+KeyK').map((cap) => <kbd key={cap}>{cap}</kbd>)}</span>

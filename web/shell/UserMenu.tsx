@@ -27,9 +27,7 @@ export function UserMenu({ onSheet }: { onSheet: () => void }) {
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
-        <button type="button" className={css.face} aria-label={`${t('user.menu')}: ${me.name}`}>
-          {initials(me.name)}
-        </button>
+        <button type="button" className={css.face} aria-label={`${t('user.menu')}: ${me.name}`} data-initials={initials(me.name)} />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={css.person}>
@@ -42,24 +40,13 @@ export function UserMenu({ onSheet }: { onSheet: () => void }) {
         <Menu.Item leftSection={<Icon name="keyboard" />} rightSection={<kbd>?</kbd>} onClick={onSheet}>{t('user.shortcuts')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('user.language')}</Menu.Label>
-        {locales.map((l) => (
-          <Menu.Item
-            key={l} role="menuitemradio" aria-checked={l === locale} closeMenuOnClick={false} lang={l} leftSection={<Icon name="language" />}
-            rightSection={l === locale && <Icon name="check" />}
-            onClick={() => { setLocale(l); settings.mutate({ language: l }); }}
-          >
-            {t(`language.${l}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={locale} onChange={(value) => { const next = locales.find((l) => l === value); if (next) { setLocale(next); settings.mutate({ language: next }); } }}>
+          {locales.map((l) => <Menu.RadioItem key={l} value={l} lang={l} closeMenuOnClick={false} rightSection={<Icon name="language" />}>{t(`language.${l}`)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Label>{t('user.theme')}</Menu.Label>
-        {themes.map(({ value, icon }) => (
-          <Menu.Item
-            key={value} role="menuitemradio" aria-checked={value === colorScheme} closeMenuOnClick={false} leftSection={<Icon name={icon} />}
-            rightSection={value === colorScheme && <Icon name="check" />} onClick={() => setColorScheme(value)}
-          >
-            {t(`theme.${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => { const next = themes.find((theme) => theme.value === value); if (next) setColorScheme(next.value); }}>
+          {themes.map(({ value, icon }) => <Menu.RadioItem key={value} value={value} closeMenuOnClick={false} rightSection={<Icon name={icon} />}>{t(`theme.${value}`)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="sign-out" />} onClick={() => signOut.mutate()}>{t('user.signOut')}</Menu.Item>
       </Menu.Dropdown>
