@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { dayOf } from '../engine/save.ts';
 import { spelledNumber } from '../engine/numbering.ts';
 import { demoPassword } from './accounts.ts';
+import { makeAttachments } from './attachments.ts';
 import { loadInBulk } from './bulk-load.ts';
 import { calendar } from './calendar.ts';
 import { copyRows } from './copy.ts';
@@ -92,6 +93,7 @@ async function fillWorld(ctx: Context, client: pg.Client, world: World): Promise
 
   const events = [...pastEvents(random('past'), world, parties, contacts.at), ...openEvents(random('ahead'), world, parties, contacts.at)];
   const counters = numberEvents(events, (e, value) => spelledNumber(e.entity, String(e.values.date), value));
+  events.push(...(await makeAttachments(ctx, client, random('files'), world, parties, events)));
   events.sort((a, b) => (a.id < b.id ? -1 : 1));
   await copyRecords(client, demoId, events, random('journal of documents'));
   await copyRows(client, 'counter', ['org_id', 'name', 'year', 'value'], counters.map((c) => [demoId, c.name, c.year, c.value]));
