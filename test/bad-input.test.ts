@@ -27,7 +27,8 @@ const journal = async (): Promise<number> => Number((await app.db.query('select 
 function expectProblem(a: Answer, status: number, code?: string): void {
   expect(a.status, a.text).toBe(status);
   expect(a.headers.get('content-type')).toContain('application/problem+json');
-  expect(a.body).toMatchObject({ type: expect.stringMatching(/^https:/), title: expect.stringMatching(/./), status, detail: expect.stringMatching(/./), code: code ?? expect.any(String) });
+  expect(a.body).toMatchObject({ type: expect.stringMatching(/^https:/), title: expect.stringMatching(/./), status,
+    detail: expect.stringMatching(/./), code: code ?? expect.any(String) });
 }
 
 /** Sends bytes as they are and reads the answer until the server closes. */
@@ -43,25 +44,30 @@ describe('A wrong body', () => {
   it('is told by field, all mistakes at once', async () => {
     const before = await journal();
     const a = await manager.post('catalogs/counterparty', {
-      name: 5, kind: 'firm', roles: 'client', group: 'vip', phones: [{ number: 4957751737 }, 'x'], emails: {}, inn: ['7709999995'], note: { text: 'x' },
+      name: 5, kind: 'firm', roles: 'client', group: 'vip', phones: [{ number: 4957751737 }, 'x'], emails: {}, inn: ['7709999995'],
+        note: { text: 'x' },
     });
     expectProblem(a, 422, 'invalid');
     expect(paths(a).toSorted()).toEqual(['emails', 'group', 'inn', 'kind', 'name', 'note', 'phones.0.number', 'phones.1', 'roles']);
-    const call = await manager.post('documents/call', { date: '2026-02-30', startsAt: '2026-11-23 10:00', counterparty: 5, direction: null });
+    const call = await manager.post('documents/call', { date: '2026-02-30', startsAt: '2026-11-23 10:00', counterparty: 5,
+      direction: null });
     expect(codes(call).toSorted()).toEqual(['counterparty type', 'date date', 'direction required', 'startsAt datetime']);
     expect(await journal()).toBe(before);
   });
 
   it('with fields that are not there, or that the system fills in, is refused and not half taken', async () => {
-    const a = await manager.post('catalogs/counterparty', { name: 'x', kind: 'legal', nmae: 'y', org_id: groups.vip, createdBy: people.admin, version: 7, phones: [{ number: '1', extra: 1 }] });
+    const a = await manager.post('catalogs/counterparty', { name: 'x', kind: 'legal', nmae: 'y', org_id: groups.vip,
+      createdBy: people.admin, version: 7, phones: [{ number: '1', extra: 1 }] });
     expectProblem(a, 422);
-    expect(codes(a).toSorted()).toEqual(['createdBy computed', 'nmae unknownField', 'org_id unknownField', 'phones.0.extra unknownField', 'version computed']);
+    expect(codes(a).toSorted()).toEqual(['createdBy computed', 'nmae unknownField', 'org_id unknownField', 'phones.0.extra unknownField',
+      'version computed']);
     expect(codes(await manager.post('session', { email: 'a@b.example', password: 'x', admin: true }))).toEqual(['admin unknownField']);
   });
 
   it('cannot smuggle the company\'s own fields or another id into a change', async () => {
     const { id, version } = counterparty;
-    expect(codes(await manager.patch(`catalogs/counterparty/${id}`, { version, attributes: { secret: 1 } }))).toEqual(['attributes.secret unknownField']);
+    expect(codes(await manager.patch(`catalogs/counterparty/${id}`, { version,
+      attributes: { secret: 1 } }))).toEqual(['attributes.secret unknownField']);
     expect(codes(await manager.patch(`catalogs/counterparty/${id}`, { version, attributes: 5 }))).toEqual(['attributes type']);
     expect(codes(await manager.patch(`catalogs/counterparty/${id}`, { version, id: groups.vip, note: 'x' }))).toEqual(['id computed']);
     const same = await manager.patch(`catalogs/counterparty/${id}`, { version, id, note: 'x' });
@@ -70,7 +76,8 @@ describe('A wrong body', () => {
 
   it('that is no object is refused', async () => {
     for (const body of ['[]', '5', '"text"', 'null', 'true']) expectProblem(await manager.post('catalogs/counterparty', body), 422);
-    for (const body of ['{', '{"name":', 'nul', "{'name': 1}", '{"name":"x"}}']) expectProblem(await manager.post('catalogs/counterparty', body), 400, 'json');
+    for (const body of ['{', '{"name":', 'nul', "{'name': 1}", '{"name":"x"}}']) expectProblem(await manager.post('catalogs/counterparty',
+      body), 400, 'json');
     expectProblem(await manager.post('catalogs/counterparty', ''), 422);
   });
 
@@ -85,10 +92,14 @@ describe('A wrong body', () => {
   });
 
   it('cannot reach a prototype', async () => {
-    expect(codes(await manager.post('catalogs/counterparty', '{"__proto__":{"rights":["people"]},"name":"x","kind":"legal"}'))).toEqual(['__proto__ unknownField']);
-    expect(codes(await manager.post('catalogs/counterparty', '{"phones":[{"number":"1","__proto__":{}}],"name":"x","kind":"legal"}'))).toEqual(['phones.__proto__ unknownField']);
-    expect(codes(await manager.post('catalogs/counterparty', '{"constructor":{"prototype":{"rights":1}},"name":"x","kind":"legal"}'))).toEqual(['constructor unknownField']);
-    expect(codes(await manager.post('catalogs/counterparty', { constructor: 1, toString: 2, name: 'x', kind: 'legal' })).toSorted()).toEqual(['constructor unknownField', 'toString unknownField']);
+    expect(codes(await manager.post('catalogs/counterparty',
+      '{"__proto__":{"rights":["people"]},"name":"x","kind":"legal"}'))).toEqual(['__proto__ unknownField']);
+    expect(codes(await manager.post('catalogs/counterparty',
+      '{"phones":[{"number":"1","__proto__":{}}],"name":"x","kind":"legal"}'))).toEqual(['phones.__proto__ unknownField']);
+    expect(codes(await manager.post('catalogs/counterparty',
+      '{"constructor":{"prototype":{"rights":1}},"name":"x","kind":"legal"}'))).toEqual(['constructor unknownField']);
+    expect(codes(await manager.post('catalogs/counterparty', { constructor: 1, toString: 2, name: 'x',
+      kind: 'legal' })).toSorted()).toEqual(['constructor unknownField', 'toString unknownField']);
     expect(({} as { rights?: unknown }).rights).toBeUndefined();
   });
 });
@@ -96,7 +107,8 @@ describe('A wrong body', () => {
 describe('Text that cannot be stored', () => {
   it('is refused when it is not UTF-8, and not turned into question marks', async () => {
     const before = await journal();
-    const body = Buffer.concat([Buffer.from('{"kind":"legal","name":"'), Buffer.from('Ромашка', 'utf16le'), Buffer.from([0xff, 0xc3, 0x28]), Buffer.from('"}')]);
+    const body = Buffer.concat([Buffer.from('{"kind":"legal","name":"'), Buffer.from('Ромашка', 'utf16le'), Buffer.from([0xff, 0xc3,
+      0x28]), Buffer.from('"}')]);
     const a = await manager.post('catalogs/counterparty', body);
     expectProblem(a, 422);
     expect(codes(a)).toEqual([' characters']);
@@ -104,7 +116,8 @@ describe('Text that cannot be stored', () => {
   });
 
   it('is named when it holds NUL or half a character', async () => {
-    expect(codes(await manager.post('catalogs/counterparty', { name: 'a\0b', kind: 'legal', note: '\0', phones: [{ number: '1\0' }] })).toSorted()).toEqual(['name characters', 'note characters', 'phones.0.number characters']);
+    expect(codes(await manager.post('catalogs/counterparty', { name: 'a\0b', kind: 'legal', note: '\0',
+      phones: [{ number: '1\0' }] })).toSorted()).toEqual(['name characters', 'note characters', 'phones.0.number characters']);
     expect(codes(await manager.post('catalogs/counterparty', '{"name":"\\ud83d","kind":"legal"}'))).toEqual(['name characters']);
     for (const q of ['%00', 'a%00b']) expectProblem(await manager.get(`search?q=${q}`), 422);
   });
@@ -136,7 +149,8 @@ describe('Deep JSON', () => {
   it('is refused with the field it stands in, with an idempotency key too', async () => {
     for (const headers of [undefined, { 'idempotency-key': 'deep' }]) {
       for (const [open, close] of [['[', ']'], ['{"a":', '}']] as const) {
-        const a = await manager.post('catalogs/counterparty', `{"name":"x","kind":"legal","phones":${open.repeat(80_000)}1${close.repeat(80_000)}}`, headers);
+        const a = await manager.post('catalogs/counterparty',
+          `{"name":"x","kind":"legal","phones":${open.repeat(80_000)}1${close.repeat(80_000)}}`, headers);
         expectProblem(a, 422);
         expect(codes(a)).toEqual(['phones nested']);
       }
@@ -158,23 +172,30 @@ describe('A list', () => {
     const of = (sort: string, ...values: unknown[]): string => Buffer.from(JSON.stringify([sort, 0, ...values])).toString('base64url');
     const id = people.manager;
     const asked: [string, string][] = [
-      ['name', 'rubbish'], ['name', of('name')], ['name', of('-name', 'x', id)], ['name', of('name', 'x', 'no id')], ['name', of('name', 'a\0b', id)], ['name', of('name', 5, id)],
-      ['createdAt', of('createdAt', '2026-02-30 00:00:00+00', id)], ['createdAt', of('createdAt', '2026-01-01 25:61:61+00', id)], ['version', of('version', '1e5', id)], ['version', of('version', '9'.repeat(99), id)],
+      ['name', 'rubbish'], ['name', of('name')], ['name', of('-name', 'x', id)], ['name', of('name', 'x', 'no id')], ['name', of('name',
+        'a\0b', id)], ['name', of('name', 5, id)],
+      ['createdAt', of('createdAt', '2026-02-30 00:00:00+00', id)], ['createdAt', of('createdAt', '2026-01-01 25:61:61+00', id)],
+        ['version', of('version', '1e5', id)], ['version', of('version', '9'.repeat(99), id)],
     ];
     for (const [sort, after] of asked) {
       const a = await manager.get('catalogs/counterparty', { sort, after });
       expectProblem(a, 422);
       expect(codes(a), `${sort} ${after}`).toEqual(['after cursor']);
     }
-    for (const after of ['x', `2026-02-31 00:00:00+00_${id}`, `2026-01-01 25:00:00+00_${id}`, '2026-01-01 00:00:00+00_x']) expect(codes(await manager.get('operations', { after })), after).toEqual(['after cursor']);
+    for (const after of ['x', `2026-02-31 00:00:00+00_${id}`, `2026-01-01 25:00:00+00_${id}`,
+      '2026-01-01 00:00:00+00_x']) expect(codes(await manager.get('operations', { after })), after).toEqual(['after cursor']);
     expect(codes(await manager.get(`catalogs/counterparty/${counterparty.id}/history`, { after: '-1' }))).toEqual(['after cursor']);
   });
 
   it('names the place in a filter that is wrong', async () => {
     const asked: [unknown, string][] = [
-      [{ nmae: 'x' }, 'filter.nmae filterField'], [{ 'phones.nmae': 'x' }, 'filter.phones.nmae filterField'], [{ __proto__: null, constructor: 1 }, 'filter.constructor filterField'], [{ name: { like: 'x' } }, 'filter.name.like filterOperator'],
-      [{ group: 'x' }, 'filter.group.eq type'], [{ createdAt: { gt: 'yesterday' } }, 'filter.createdAt.gt datetime'], [{ createdAt: { gt: '9999-12-31T23:59:59-14:00' } }, 'filter.createdAt.gt datetime'], [{ kind: { in: ['legal', 'x'] } }, 'filter.kind.in.1 option'],
-      [{ or: [{ name: 'x' }, { y: 1 }] }, 'filter.or.1.y filterField'], [{ name: { contains: 'a\0' } }, 'filter.name.contains type'], [{ version: 1e300 }, 'filter.version.eq tooBig'], ['text', 'filter type'], [{ and: {} }, 'filter.and type'],
+      [{ nmae: 'x' }, 'filter.nmae filterField'], [{ 'phones.nmae': 'x' }, 'filter.phones.nmae filterField'], [{ __proto__: null,
+        constructor: 1 }, 'filter.constructor filterField'], [{ name: { like: 'x' } }, 'filter.name.like filterOperator'],
+      [{ group: 'x' }, 'filter.group.eq type'], [{ createdAt: { gt: 'yesterday' } }, 'filter.createdAt.gt datetime'],
+        [{ createdAt: { gt: '9999-12-31T23:59:59-14:00' } }, 'filter.createdAt.gt datetime'], [{ kind: { in: ['legal', 'x'] } },
+        'filter.kind.in.1 option'],
+      [{ or: [{ name: 'x' }, { y: 1 }] }, 'filter.or.1.y filterField'], [{ name: { contains: 'a\0' } }, 'filter.name.contains type'],
+        [{ version: 1e300 }, 'filter.version.eq tooBig'], ['text', 'filter type'], [{ and: {} }, 'filter.and type'],
     ];
     for (const [filter, expected] of asked) {
       const a = await manager.request('GET', `catalogs/counterparty?filter=${encodeURIComponent(JSON.stringify(filter))}`);
@@ -186,8 +207,10 @@ describe('A list', () => {
 
   it('refuses parameters that it does not know, doubled ones and wrong values', async () => {
     const asked: [string, string][] = [
-      ['page=2', 'page parameter'], ['limit=0', 'limit tooSmall'], ['limit=501', 'limit tooBig'], ['limit=1e3', 'limit tooSmall'], ['limit=5&limit=6', 'limit duplicateId'], ['sort=nmae', 'sort sortField'], ['sort=phones', 'sort sortField'],
-      ['fields=name,nmae', 'fields unknownField'], ['total=yes', 'total option'], ['trash=2', 'trash option'], ['__proto__=1', '__proto__ parameter'], [`q=${'x'.repeat(600)}`, 'q tooLong'],
+      ['page=2', 'page parameter'], ['limit=0', 'limit tooSmall'], ['limit=501', 'limit tooBig'], ['limit=1e3', 'limit tooSmall'],
+        ['limit=5&limit=6', 'limit duplicateId'], ['sort=nmae', 'sort sortField'], ['sort=phones', 'sort sortField'],
+      ['fields=name,nmae', 'fields unknownField'], ['total=yes', 'total option'], ['trash=2', 'trash option'], ['__proto__=1',
+        '__proto__ parameter'], [`q=${'x'.repeat(600)}`, 'q tooLong'],
     ];
     for (const [query, expected] of asked) expect(codes(await manager.get(`catalogs/counterparty?${query}`)), query).toEqual([expected]);
   });
@@ -204,7 +227,8 @@ describe("Another company's rows", () => {
 
   it('are not there in paths, whatever the verb', async () => {
     for (const path of [`catalogs/counterparty/${theirs.id}`, `documents/note/${note.id}`, `catalogs/employee/${people.foreigner}`]) {
-      const answers = [await admin.get(path), await admin.patch(path, { version: 1, id: people.admin }), await admin.delete(path), await admin.post(`${path}/restore`), await admin.get(`${path}/history`)];
+      const answers = [await admin.get(path), await admin.patch(path, { version: 1, id: people.admin }), await admin.delete(path),
+        await admin.post(`${path}/restore`), await admin.get(`${path}/history`)];
       expect(answers.map((a) => a.status), path).toEqual([404, 422, 404, 404, 404]);
       for (const a of answers) expect(a.text).not.toContain('Тай');
     }
@@ -217,8 +241,10 @@ describe("Another company's rows", () => {
   it('are no references, as if they did not exist', async () => {
     const a = await admin.post('documents/call', { counterparty: theirs.id, assignee: people.foreigner, parent: note.id });
     expect(codes(a).toSorted()).toEqual(['assignee reference', 'counterparty reference', 'parent reference']);
-    expect(codes(await admin.post('catalogs/contact', { name: 'x', positions: [{ counterparty: theirs.id }] }))).toEqual(['positions.0.counterparty reference']);
-    expect(codes(await admin.patch(`catalogs/counterparty/${counterparty.id}`, { version: 1, owner: people.foreigner }))).toEqual(['owner reference']);
+    expect(codes(await admin.post('catalogs/contact', { name: 'x',
+      positions: [{ counterparty: theirs.id }] }))).toEqual(['positions.0.counterparty reference']);
+    expect(codes(await admin.patch(`catalogs/counterparty/${counterparty.id}`, { version: 1,
+      owner: people.foreigner }))).toEqual(['owner reference']);
   });
 
   it('are not found by filters, search, duplicates or reports', async () => {
@@ -250,16 +276,20 @@ describe('A stale version', () => {
 
   it('that is none at all is named', async () => {
     const { id } = counterparty;
-    for (const version of [undefined, null, '1', 1.5, -1, 1e21, -1e300, {}]) expect(codes(await manager.patch(`catalogs/counterparty/${id}`, { version, note: 'x' })), String(version)).toEqual(['version version']);
+    for (const version of [undefined, null, '1', 1.5, -1, 1e21, -1e300,
+      {}]) expect(codes(await manager.patch(`catalogs/counterparty/${id}`, { version, note: 'x' })),
+      String(version)).toEqual(['version version']);
     expect(codes(await manager.delete(`catalogs/counterparty/${id}?version=x`))).toEqual(['version version']);
     const call = (await manager.post('documents/call', { title: 'x' })).body;
-    for (const version of [undefined, 1e21]) expect(codes(await manager.post(`documents/call/${call.id}/stage`, { to: 'done', version }))).toEqual(['version version']);
+    for (const version of [undefined, 1e21]) expect(codes(await manager.post(`documents/call/${call.id}/stage`, { to: 'done',
+      version }))).toEqual(['version version']);
   });
 });
 
 describe('Times at the ends of the calendar', () => {
   it('are refused when their offset leads out of it', async () => {
-    for (const startsAt of ['9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00', '2026-11-23T10:00:00', '2026-11-23T25:00:00Z', '+010000-01-01T00:00:00Z']) {
+    for (const startsAt of ['9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00', '2026-11-23T10:00:00', '2026-11-23T25:00:00Z',
+      '+010000-01-01T00:00:00Z']) {
       expect(codes(await manager.post('documents/call', { startsAt })), startsAt).toEqual(['startsAt datetime']);
     }
     expect((await manager.post('documents/call', { startsAt: '9999-12-31T23:59:59Z', date: '0001-01-01' })).status).toBe(201);
@@ -269,7 +299,9 @@ describe('Times at the ends of the calendar', () => {
 describe('Who asks', () => {
   it('is nobody with a forged, broken or foreign cookie', async () => {
     const token = manager.cookie.split('=')[1] ?? '';
-    for (const cookie of ['flydoc_session=forged', `flydoc_session=${'A'.repeat(43)}`, 'flydoc_session=', `flydoc_session=${token}x`, `flydoc_session=${token.slice(0, -1)}`, `flydoc_session=${'x'.repeat(5000)}`, "flydoc_session=' or 1=1 --", 'flydoc_session=%00', '=;=;']) {
+    for (const cookie of ['flydoc_session=forged', `flydoc_session=${'A'.repeat(43)}`, 'flydoc_session=', `flydoc_session=${token}x`,
+      `flydoc_session=${token.slice(0, -1)}`, `flydoc_session=${'x'.repeat(5000)}`, "flydoc_session=' or 1=1 --", 'flydoc_session=%00',
+      '=;=;']) {
       expectProblem(await app.nobody.request('GET', 'me', undefined, { cookie }), 401, 'signInFirst');
       expectProblem(await app.nobody.request('POST', 'catalogs/counterparty', { name: 'x', kind: 'legal' }, { cookie }), 401);
     }
@@ -278,10 +310,12 @@ describe('Who asks', () => {
   it('may not write from another site, nor from one that hides where it is', async () => {
     const before = await journal();
     const port = new URL(app.url).port;
-    for (const origin of ['https://evil.example', 'null', '', 'http://127.0.0.1', `http://127.0.0.1:${port}.evil.example`, `http://evil.example#127.0.0.1:${port}`, 'file://', 'rubbish']) {
+    for (const origin of ['https://evil.example', 'null', '', 'http://127.0.0.1', `http://127.0.0.1:${port}.evil.example`,
+      `http://evil.example#127.0.0.1:${port}`, 'file://', 'rubbish']) {
       expectProblem(await manager.post('catalogs/counterparty', { name: 'x', kind: 'legal' }, { origin }), 403, 'wrongOrigin');
     }
-    expectProblem(await app.nobody.post('session', { email: emailOf('manager'), password: 'x' }, { origin: 'https://evil.example' }), 403, 'wrongOrigin');
+    expectProblem(await app.nobody.post('session', { email: emailOf('manager'), password: 'x' }, { origin: 'https://evil.example' }), 403,
+      'wrongOrigin');
     expect(await journal()).toBe(before);
     expect((await manager.post('catalogs/counterparty', { name: 'x', kind: 'legal' }, { origin: app.url })).status).toBe(201);
   });
@@ -291,18 +325,23 @@ describe('Who asks', () => {
     const russian = await app.nobody.request('GET', 'me', undefined, { 'accept-language': 'ru' });
     expect(english.body.detail).toBe('Sign in and try again.');
     expect(russian.body.detail).toBe('Войдите в систему и повторите.');
-    expect((await app.nobody.request('GET', 'me', undefined, { 'accept-language': 'fr, en;q=0.5' })).body.detail).toBe('Sign in and try again.');
+    expect((await app.nobody.request('GET', 'me', undefined,
+      { 'accept-language': 'fr, en;q=0.5' })).body.detail).toBe('Sign in and try again.');
     // Whoever has signed in has chosen a language.
-    expect((await manager.request('POST', 'catalogs/counterparty', {}, { 'accept-language': 'en' })).body.errors[0].message).toBe('Заполните это поле.');
+    expect((await manager.request('POST', 'catalogs/counterparty', {},
+      { 'accept-language': 'en' })).body.errors[0].message).toBe('Заполните это поле.');
     await manager.patch('me', { language: 'en' });
-    expect((await manager.request('POST', 'catalogs/counterparty', {}, { 'accept-language': 'ru' })).body.errors[0].message).toBe('Fill in this field.');
+    expect((await manager.request('POST', 'catalogs/counterparty', {},
+      { 'accept-language': 'ru' })).body.errors[0].message).toBe('Fill in this field.');
     await manager.patch('me', { language: 'ru' });
   });
 });
 
 describe('Addresses and HTTP itself', () => {
   it('lead nowhere when they are tricks', async () => {
-    for (const path of ['catalogs/counterparty/..%2f..%2fetc%2fpasswd', 'catalogs/__proto__', 'catalogs/constructor/x', 'documents/toString', 'registers/__proto__/balance', 'reports/constructor', 'catalogs/counterparty/%00', 'files/..%2f..%2fpostgresql.conf', 'catalogs/counterparty/null', 'nowhere']) {
+    for (const path of ['catalogs/counterparty/..%2f..%2fetc%2fpasswd', 'catalogs/__proto__', 'catalogs/constructor/x',
+      'documents/toString', 'registers/__proto__/balance', 'reports/constructor', 'catalogs/counterparty/%00',
+      'files/..%2f..%2fpostgresql.conf', 'catalogs/counterparty/null', 'nowhere']) {
       expectProblem(await admin.get(path), 404, 'not-found');
     }
     expectProblem(await admin.get('catalogs/%zz'), 400);
@@ -310,11 +349,13 @@ describe('Addresses and HTTP itself', () => {
   });
 
   it('are told even when Node itself cannot read them', async () => {
-    for (const [sent, status] of [[`GET /api/v1/me?q=${'x'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431], ['GET /api/v1/me HTTP/1.1\r\nHost: x\r\nBroken\r\n\r\n', 400], ['\0\0\0\r\n\r\n', 400]] as const) {
+    for (const [sent, status] of [[`GET /api/v1/me?q=${'x'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+      ['GET /api/v1/me HTTP/1.1\r\nHost: x\r\nBroken\r\n\r\n', 400], ['\0\0\0\r\n\r\n', 400]] as const) {
       const answer = await overTheWire(sent);
       expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
       expect(answer).toContain('application/problem+json');
-      expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ status, title: expect.any(String), code: expect.any(String) });
+      expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ status, title: expect.any(String),
+        code: expect.any(String) });
     }
   });
 });

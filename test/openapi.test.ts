@@ -15,12 +15,15 @@ function* nodes(at: unknown, path = '#'): Generator<[string, Record<string, unkn
   if (Array.isArray(at)) for (const [i, v] of at.entries()) yield* nodes(v, `${path}/${i}`);
   if (!isRecord(at)) return;
   yield [path, at];
-  for (const [key, v] of Object.entries(at)) if (key !== 'example' && key !== 'examples' && key !== 'default') yield* nodes(v, `${path}/${key}`);
+  for (const [key, v] of Object.entries(at))
+    if (key !== 'example' && key !== 'examples' && key !== 'default') yield* nodes(v, `${path}/${key}`);
 }
 
 describe('The OpenAPI document keeps the rules of OpenAPI 3.1', () => {
   it('has references that lead somewhere', () => {
-    const lost = [...nodes(openApi)].filter(([, node]) => typeof node.$ref === 'string' && resolve(node.$ref) === undefined).map(([path, node]) => `${path} → ${String(node.$ref)}`);
+    const lost = [...nodes(openApi)]
+      .filter(([, node]) => typeof node.$ref === 'string' && resolve(node.$ref) === undefined)
+      .map(([path, node]) => `${path} → ${String(node.$ref)}`);
     expect(lost).toEqual([]);
   });
 
@@ -42,15 +45,27 @@ describe('The OpenAPI document keeps the rules of OpenAPI 3.1', () => {
     expect(wrong.map((o) => o.id)).toEqual([]);
     for (const o of described) {
       const keys = o.parameters.map((p) => `${p.in} ${p.name}`);
-      expect(keys.filter((k, i) => keys.indexOf(k) !== i), o.id).toEqual([]);
-      expect(o.parameters.filter((p) => (p.schema === undefined) === (p.content === undefined)).map((p) => p.name), o.id).toEqual([]);
+      expect(
+        keys.filter((k, i) => keys.indexOf(k) !== i),
+        o.id,
+      ).toEqual([]);
+      expect(
+        o.parameters.filter((p) => (p.schema === undefined) === (p.content === undefined)).map((p) => p.name),
+        o.id,
+      ).toEqual([]);
     }
   });
 
   it('describes every answer, and sends no body with a GET', () => {
     for (const o of described) {
-      expect(Object.keys(o.responses).some((s) => s.startsWith('2')), o.id).toBe(true);
-      expect(Object.entries(o.responses).filter(([status, r]) => !r.description || !/^(\d{3}|default)$/.test(status)), o.id).toEqual([]);
+      expect(
+        Object.keys(o.responses).some((s) => s.startsWith('2')),
+        o.id,
+      ).toBe(true);
+      expect(
+        Object.entries(o.responses).filter(([status, r]) => !r.description || !/^(\d{3}|default)$/.test(status)),
+        o.id,
+      ).toEqual([]);
       if (o.method === 'get') expect(o.body, o.id).toBeNull();
     }
   });
@@ -58,13 +73,18 @@ describe('The OpenAPI document keeps the rules of OpenAPI 3.1', () => {
   it('has schemas that a checker understands, and examples that fit them', () => {
     const wrong: string[] = [];
     const check = (where: string, media: Media): void => {
-      const examples = media.examples ? Object.values(media.examples).map((e) => e.value) : media.example === undefined ? [] : [media.example];
+      const examples = media.examples
+        ? Object.values(media.examples).map((e) => e.value)
+        : media.example === undefined
+          ? []
+          : [media.example];
       faults(media.schema, null);
       for (const example of examples) wrong.push(...faults(media.schema, example).map((f) => `${where}: ${f}`));
     };
     for (const o of described) {
       if (o.body) check(`${o.id} body`, o.body.media);
-      for (const [status, r] of Object.entries(o.responses)) for (const media of Object.values(r.content ?? {})) check(`${o.id} ${status}`, media);
+      for (const [status, r] of Object.entries(o.responses))
+        for (const media of Object.values(r.content ?? {})) check(`${o.id} ${status}`, media);
     }
     for (const schema of Object.values(openApi.components.schemas)) faults(schema, null);
     expect(wrong).toEqual([]);
@@ -76,11 +96,20 @@ describe('The document and the server know the same routes', () => {
     const ctx = { declarations, translate, demo: false } as unknown as Context; // as: routes are declared, none is called
     const app = await buildApp(ctx, sessionCache(), {} as Hub, { clientDir: null });
     await app.ready();
-    const routes = app.routes.filter((r) => r.method !== 'HEAD' && r.url.startsWith('/api/v1')).map((r) => ({ method: r.method.toLowerCase(), url: r.url.slice('/api/v1'.length) }));
+    const routes = app.routes
+      .filter((r) => r.method !== 'HEAD' && r.url.startsWith('/api/v1'))
+      .map((r) => ({ method: r.method.toLowerCase(), url: r.url.slice('/api/v1'.length) }));
     const form = (url: string): RegExp => new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`);
-    const serves = (r: { method: string; url: string }, o: { method: string; path: string }): boolean => r.method === o.method && form(r.url).test(o.path);
-    expect(described.filter((o) => !routes.some((r) => serves(r, o))).map((o) => `${o.method} ${o.path}`), 'described, but not there').toEqual([]);
-    expect(routes.filter((r) => !described.some((o) => serves(r, o))).map((r) => `${r.method} ${r.url}`), 'there, but not described').toEqual([]);
+    const serves = (r: { method: string; url: string }, o: { method: string; path: string }): boolean =>
+      r.method === o.method && form(r.url).test(o.path);
+    expect(
+      described.filter((o) => !routes.some((r) => serves(r, o))).map((o) => `${o.method} ${o.path}`),
+      'described, but not there',
+    ).toEqual([]);
+    expect(
+      routes.filter((r) => !described.some((o) => serves(r, o))).map((r) => `${r.method} ${r.url}`),
+      'there, but not described',
+    ).toEqual([]);
     await app.close();
   });
 });
@@ -104,33 +133,44 @@ describe('The document tells the truth', () => {
     expect(answer.body).toEqual(JSON.parse(JSON.stringify(openApi)));
   });
 
-  it.each(entities.map((e) => [e.name, e] as const))('about %s: its example creates a row, and the row looks as described', async (_, entity) => {
-    const at = (suffix: string, method: string) => described.find((o) => o.path === pathOf(entity) + suffix && o.method === method)!; // !: every entity has these
-    const fits = (suffix: string, method: string, answer: { status: number; body: unknown; headers: Headers; text: string }): void =>
-      expect(answerFaults(at(suffix, method), answer.status, answer.headers.get('content-type') ?? '', answer.body), `${method} ${suffix}: ${answer.text.slice(0, 500)}`).toEqual([]);
-    const { media } = at('', 'post').body!; // !: creating takes a body
-    const example = await withIds(app, media);
-    const created = await admin.post(`/api/v1${pathOf(entity)}`, example);
-    expect(created.status, created.text).toBe(201);
-    fits('', 'post', created);
-    const { id } = created.body;
-    const read = await admin.get(`/api/v1${pathOf(entity)}/${id}`);
-    expect(read.body).toEqual(created.body);
-    const list = await admin.get(`/api/v1${pathOf(entity)}`, { total: '1', sort: '-createdAt', filter: { id } });
-    expect(list.body.rows).toEqual([created.body]);
-    fits('', 'get', list);
-    fits('/{id}/history', 'get', await admin.get(`/api/v1${pathOf(entity)}/${id}/history`));
-    const label = entity.kind === 'catalog' ? entity.label : 'title';
-    const changed = await admin.patch(`/api/v1${pathOf(entity)}/${id}`, { version: 1, [label]: 'Другое' });
-    expect(changed.status, changed.text).toBe(200);
-    fits('/{id}', 'patch', changed);
-    fits('/{id}', 'patch', await admin.patch(`/api/v1${pathOf(entity)}/${id}`, { version: 1, [label]: 'Третье' }));
-    const [next] = changed.body.can.to ?? [];
-    if (entity.kind === 'document') fits('/{id}/stage', 'post', await admin.post(`/api/v1${pathOf(entity)}/${id}/stage`, { to: next ?? Object.keys(entity.stages)[0], version: 2 }));
-    const deleted = await admin.delete(`/api/v1${pathOf(entity)}/${id}`);
-    fits('/{id}', 'delete', deleted);
-    if (deleted.status === 200) fits('/{id}/restore', 'post', await admin.post(`/api/v1${pathOf(entity)}/${id}/restore`));
-  });
+  it.each(entities.map((e) => [e.name, e] as const))(
+    'about %s: its example creates a row, and the row looks as described',
+    async (_, entity) => {
+      const at = (suffix: string, method: string) => described.find((o) => o.path === pathOf(entity) + suffix && o.method === method)!; // !: every entity has these
+      const fits = (suffix: string, method: string, answer: { status: number; body: unknown; headers: Headers; text: string }): void =>
+        expect(
+          answerFaults(at(suffix, method), answer.status, answer.headers.get('content-type') ?? '', answer.body),
+          `${method} ${suffix}: ${answer.text.slice(0, 500)}`,
+        ).toEqual([]);
+      const { media } = at('', 'post').body!; // !: creating takes a body
+      const example = await withIds(app, media);
+      const created = await admin.post(`/api/v1${pathOf(entity)}`, example);
+      expect(created.status, created.text).toBe(201);
+      fits('', 'post', created);
+      const { id } = created.body;
+      const read = await admin.get(`/api/v1${pathOf(entity)}/${id}`);
+      expect(read.body).toEqual(created.body);
+      const list = await admin.get(`/api/v1${pathOf(entity)}`, { total: '1', sort: '-createdAt', filter: { id } });
+      expect(list.body.rows).toEqual([created.body]);
+      fits('', 'get', list);
+      fits('/{id}/history', 'get', await admin.get(`/api/v1${pathOf(entity)}/${id}/history`));
+      const label = entity.kind === 'catalog' ? entity.label : 'title';
+      const changed = await admin.patch(`/api/v1${pathOf(entity)}/${id}`, { version: 1, [label]: 'Другое' });
+      expect(changed.status, changed.text).toBe(200);
+      fits('/{id}', 'patch', changed);
+      fits('/{id}', 'patch', await admin.patch(`/api/v1${pathOf(entity)}/${id}`, { version: 1, [label]: 'Третье' }));
+      const [next] = changed.body.can.to ?? [];
+      if (entity.kind === 'document')
+        fits(
+          '/{id}/stage',
+          'post',
+          await admin.post(`/api/v1${pathOf(entity)}/${id}/stage`, { to: next ?? Object.keys(entity.stages)[0], version: 2 }),
+        );
+      const deleted = await admin.delete(`/api/v1${pathOf(entity)}/${id}`);
+      fits('/{id}', 'delete', deleted);
+      if (deleted.status === 200) fits('/{id}/restore', 'post', await admin.post(`/api/v1${pathOf(entity)}/${id}/restore`));
+    },
+  );
 
   it('about what stands once', async () => {
     const fits = (id: string, answer: { status: number; body: unknown; headers: Headers }): void => {

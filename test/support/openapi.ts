@@ -39,7 +39,8 @@ export interface Described {
 /** What a `$ref` inside the document points to; undefined when nowhere. */
 export function resolve(ref: string): unknown {
   let at: unknown = openApi;
-  for (const part of ref.replace(/^#\//, '').split('/')) at = typeof at === 'object' && at !== null ? (at as Node)[part.replace(/~1/g, '/').replace(/~0/g, '~')] : undefined;
+  for (const part of ref.replace(/^#\//, '').split('/'))
+    at = typeof at === 'object' && at !== null ? (at as Node)[part.replace(/~1/g, '/').replace(/~0/g, '~')] : undefined;
   return at;
 }
 
@@ -51,7 +52,14 @@ export function deref<T>(node: unknown): T {
 
 export const described: readonly Described[] = Object.entries(openApi.paths).flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, node]): Described => {
-    const o = node as Node & { operationId: string; summary: string; tags: string[]; parameters?: unknown[]; requestBody?: { content: Record<string, Media> }; responses: Record<string, unknown> };
+    const o = node as Node & {
+      operationId: string;
+      summary: string;
+      tags: string[];
+      parameters?: unknown[];
+      requestBody?: { content: Record<string, Media> };
+      responses: Record<string, unknown>;
+    };
     const [content] = Object.entries(o.requestBody?.content ?? {});
     return {
       method: method as Method,
@@ -77,7 +85,8 @@ const compiled = new Map<Node, ValidateFunction>();
 /** What is wrong with a value by a schema of the document; nothing when it fits. */
 export function faults(schema: Node, value: unknown): string[] {
   // References inside start at the document's root.
-  const validate = compiled.get(schema) ?? ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"openapi#/components/')));
+  const validate =
+    compiled.get(schema) ?? ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"openapi#/components/')));
   compiled.set(schema, validate);
   return validate(value) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`);
 }

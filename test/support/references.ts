@@ -9,7 +9,14 @@ type Ids = (of: string, classifier?: string) => Promise<string>;
 
 /** One id of each kind, made when first asked for. */
 function idsOf(app: TestApp): Ids {
-  const known: Record<string, string> = { employee: people.colleague, department: departments.sales, role: roles.manager, group: groups.vip, classifier: classifiers.region, 'classifier-item': items.volga };
+  const known: Record<string, string> = {
+    employee: people.colleague,
+    department: departments.sales,
+    role: roles.manager,
+    group: groups.vip,
+    classifier: classifiers.region,
+    'classifier-item': items.volga,
+  };
   const ofClassifier: Record<string, string> = { region: items.kazan, industry: items.trade, source: items.site };
   const make = async (of: string): Promise<string> => {
     const admin = await app.as('admin');
@@ -18,7 +25,10 @@ function idsOf(app: TestApp): Ids {
     if (of === 'document') return (await admin.post('documents/note', { title: 'Пример' })).body.id;
     if (of !== 'stored-file') throw new Error(`The example refers to ${of}: say here how one is made`);
     const id = randomUUID();
-    await app.db.query("insert into stored_file (org_id, id, hash, name, size, type, created_by) values ($1, $2, 'none', 'example.pdf', 1, 'application/pdf', $3)", [orgs.first, id, people.admin]);
+    await app.db.query(
+      "insert into stored_file (org_id, id, hash, name, size, type, created_by) values ($1, $2, 'none', 'example.pdf', 1, 'application/pdf', $3)",
+      [orgs.first, id, people.admin],
+    );
     return id;
   };
   return async (of, classifier) => (classifier ? ofClassifier[classifier] : undefined) ?? (known[of] ??= await make(of));
@@ -32,7 +42,9 @@ async function replaced(value: unknown, schema: Node, ids: Ids): Promise<unknown
   if (typeof value === 'string' && s['x-reference']) return ids(s['x-reference'], s['x-classifier']);
   if (Array.isArray(value)) return Promise.all(value.map((v) => replaced(v, s.items ?? {}, ids)));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([k, v]) => [k, await replaced(v, s.properties?.[k] ?? {}, ids)])));
+  return Object.fromEntries(
+    await Promise.all(Object.entries(value).map(async ([k, v]) => [k, await replaced(v, s.properties?.[k] ?? {}, ids)])),
+  );
 }
 
 /** The example of a body, with ids of rows that are there. */

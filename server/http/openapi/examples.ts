@@ -23,7 +23,9 @@ const byHand: Readonly<Record<string, Values>> = {
     emails: [{ address: 'office@volga-trade.example', kind: 'work' }],
     sites: [{ address: 'volga-trade.example' }],
     addresses: [{ kind: 'legal', text: '420111, Казань, ул. Баумана, 1', region: exampleId(62), postcode: '420111' }],
-    bankAccounts: [{ account: '40702810138250123017', bic: '044525225', bankName: 'ПАО Сбербанк', correspondentAccount: '30101810400000000225' }],
+    bankAccounts: [
+      { account: '40702810138250123017', bic: '044525225', bankName: 'ПАО Сбербанк', correspondentAccount: '30101810400000000225' },
+    ],
     note: 'Просили звонить после обеда.',
   },
   call: {
@@ -39,14 +41,21 @@ const byHand: Readonly<Record<string, Values>> = {
   },
 };
 
-const formats: Readonly<Record<NonNullable<Field['format']>, string>> = { email: 'ivanov@company.example', phone: '+74957751737', url: 'https://company.example', mono: '1' };
+const formats: Readonly<Record<NonNullable<Field['format']>, string>> = {
+  email: 'ivanov@company.example',
+  phone: '+74957751737',
+  url: 'https://company.example',
+  mono: '1',
+};
 
 /** Values to try, in order; the first that the field's own check lets pass is taken. */
 function candidates(field: Field, word: string): unknown[] {
   switch (field.kind) {
     case 'text':
     case 'longText':
-      return [field.initial, field.format && formats[field.format], word.slice(0, field.max), 'example', 'x'].filter((v) => typeof v === 'string');
+      return [field.initial, field.format && formats[field.format], word.slice(0, field.max), 'example', 'x'].filter(
+        (v) => typeof v === 'string',
+      );
     case 'integer':
       return [field.initial ?? Math.max(1, field.min ?? 1)];
     case 'decimal':
@@ -90,14 +99,23 @@ function derived(fields: Fields, word: string): Values | null {
 }
 
 /** A body that creates a row of this entity. Its ids must be replaced by ones that exist. */
-export const exampleBody = (entity: Entity, word: string): Values => byHand[entity.name] ?? withoutReferringLines(entity, derived(writableFields(entity), word) ?? {});
+export const exampleBody = (entity: Entity, word: string): Values =>
+  byHand[entity.name] ?? withoutReferringLines(entity, derived(writableFields(entity), word) ?? {});
 
 function withoutReferringLines(entity: Entity, row: Values): Values {
   const fields = writableFields(entity);
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !(fields[name]?.kind === 'list' && Object.values(fields[name].of ?? {}).some((f) => f.kind === 'ref'))));
+  return Object.fromEntries(
+    Object.entries(row).filter(
+      ([name]) => !(fields[name]?.kind === 'list' && Object.values(fields[name].of ?? {}).some((f) => f.kind === 'ref')),
+    ),
+  );
 }
 
-const reference = (field: Field, id: unknown): unknown => ({ id, label: 'Example', ...(field.kind === 'file' ? { size: 48213, type: 'application/pdf' } : field.target === 'document' ? { type: 'letter' } : {}) });
+const reference = (field: Field, id: unknown): unknown => ({
+  id,
+  label: 'Example',
+  ...(field.kind === 'file' ? { size: 48213, type: 'application/pdf' } : field.target === 'document' ? { type: 'letter' } : {}),
+});
 
 /** A sent value as it comes out. */
 function shown(field: Field, value: unknown): unknown {
@@ -114,8 +132,17 @@ function shown(field: Field, value: unknown): unknown {
 export function exampleRow(entity: Entity, word: string): Values {
   const sent = exampleBody(entity, word);
   const author = { id: exampleId(34), label: 'Мария Менеджерова' };
-  const system: Values = { version: 1, createdAt: '2026-11-23T07:00:00.000Z', createdBy: author, updatedAt: '2026-11-23T07:00:00.000Z', updatedBy: author, deletedAt: null, deletedBy: null };
-  const header: Values = entity.kind === 'document' ? { type: entity.name, stage: firstStage(entity), date: '2026-11-23', owner: author } : {};
+  const system: Values = {
+    version: 1,
+    createdAt: '2026-11-23T07:00:00.000Z',
+    createdBy: author,
+    updatedAt: '2026-11-23T07:00:00.000Z',
+    updatedBy: author,
+    deletedAt: null,
+    deletedBy: null,
+  };
+  const header: Values =
+    entity.kind === 'document' ? { type: entity.name, stage: firstStage(entity), date: '2026-11-23', owner: author } : {};
   const row: Values = { id: exampleId(100) };
   for (const [name, field] of Object.entries(allFields(entity))) {
     if (name in systemFields) row[name] = system[name];

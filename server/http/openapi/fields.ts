@@ -44,7 +44,10 @@ function sentOne(field: Field, label: Label, path: string): Node {
     case 'choice':
       return { type: 'string', enum: [...(field.options ?? [])] };
     case 'choices':
-      return { ...arrayOf({ type: 'string', enum: [...(field.options ?? [])] }), ...(field.max === undefined ? {} : { maxItems: field.max }) };
+      return {
+        ...arrayOf({ type: 'string', enum: [...(field.options ?? [])] }),
+        ...(field.max === undefined ? {} : { maxItems: field.max }),
+      };
     case 'colour':
       return { type: 'string', pattern: colour };
     case 'ref':
@@ -58,7 +61,10 @@ function sentOne(field: Field, label: Label, path: string): Node {
 }
 
 /** `x-reference` and `x-classifier` name the catalog (and classifier) that the id must be of. */
-const marks = (field: Field): Node => ({ 'x-reference': field.kind === 'file' ? 'stored-file' : field.target, ...(field.classifier ? { 'x-classifier': field.classifier } : {}) });
+const marks = (field: Field): Node => ({
+  'x-reference': field.kind === 'file' ? 'stored-file' : field.target,
+  ...(field.classifier ? { 'x-classifier': field.classifier } : {}),
+});
 const reference = (field: Field): Node => ({ anyOf: [uuid, component('RefIn')], ...marks(field) });
 
 /** True when a new row need not name the field. */
@@ -71,7 +77,9 @@ export function sent(field: Field, label: Label, path: string): Node {
 }
 
 const withNull = (schema: Node): Node =>
-  Array.isArray(schema.anyOf) ? { ...schema, anyOf: [...schema.anyOf, { type: 'null' }] } : { ...schema, type: [...(Array.isArray(schema.type) ? schema.type : []), 'null'] };
+  Array.isArray(schema.anyOf)
+    ? { ...schema, anyOf: [...schema.anyOf, { type: 'null' }] }
+    : { ...schema, type: [...(Array.isArray(schema.type) ? schema.type : []), 'null'] };
 
 /** An object with these fields, as it is sent. `partial`: nothing is required (a change). */
 export function body(fields: Fields, label: Label, prefix = '', o: { partial?: boolean; optional?: readonly string[] } = {}): Node {
@@ -132,7 +140,18 @@ export function conditionName(field: Field): string {
 }
 
 const operators = (names: readonly string[], value: Node): Record<string, Node> =>
-  Object.fromEntries(names.map((name) => [name, name === 'in' ? { ...arrayOf(value), maxItems: 1000 } : name === 'empty' ? { type: 'boolean' } : name === 'contains' ? { type: 'string', maxLength: 500 } : value]));
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      name === 'in'
+        ? { ...arrayOf(value), maxItems: 1000 }
+        : name === 'empty'
+          ? { type: 'boolean' }
+          : name === 'contains'
+            ? { type: 'string', maxLength: 500 }
+            : value,
+    ]),
+  );
 
 const condition = (description: string, names: readonly string[], value: Node): Node => ({
   description,
@@ -144,12 +163,21 @@ const texts: Node = { type: ['string', 'null'] };
 /** The conditions of filters, shared by all entities. */
 export const conditionSchemas: Readonly<Record<string, Node>> = {
   PlainCondition: condition('A value (equal), null (empty), or an object with operators.', ['eq', 'ne', 'in', 'empty'], scalar),
-  TextCondition: condition('`contains` finds a part of the text, whatever its case.', ['eq', 'ne', 'in', 'empty', 'contains', 'lt', 'lte', 'gt', 'gte'], texts),
-  OrderedCondition: condition('Numbers, dates and times can be compared.', ['eq', 'ne', 'in', 'empty', 'lt', 'lte', 'gt', 'gte'], { type: ['string', 'number', 'null'] }),
+  TextCondition: condition(
+    '`contains` finds a part of the text, whatever its case.',
+    ['eq', 'ne', 'in', 'empty', 'contains', 'lt', 'lte', 'gt', 'gte'],
+    texts,
+  ),
+  OrderedCondition: condition('Numbers, dates and times can be compared.', ['eq', 'ne', 'in', 'empty', 'lt', 'lte', 'gt', 'gte'], {
+    type: ['string', 'number', 'null'],
+  }),
   ReferenceCondition: condition('An id; `under` finds a row of a tree and all below it.', ['eq', 'ne', 'in', 'empty', 'under'], texts),
   SeveralCondition: condition('A value that is among them; `in` asks for any of several.', ['eq', 'ne', 'in', 'empty'], texts),
   ListCondition: {
     description: 'A list as a whole; its own fields are reached by a path, as `phones.number`.',
-    anyOf: [{ type: 'null' }, { type: 'object', properties: operators(['empty', 'contains'], texts), additionalProperties: false, minProperties: 1 }],
+    anyOf: [
+      { type: 'null' },
+      { type: 'object', properties: operators(['empty', 'contains'], texts), additionalProperties: false, minProperties: 1 },
+    ],
   },
 };

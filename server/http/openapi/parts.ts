@@ -10,7 +10,10 @@ export type Method = 'get' | 'post' | 'patch' | 'delete';
 export type Paths = Record<string, Partial<Record<Method, Node>>>;
 
 export const component = (name: string): Node => ({ $ref: `#/components/schemas/${name}` });
-export const object = (properties: Readonly<Record<string, Node>>, o: { optional?: readonly string[]; description?: string; closed?: boolean } = {}): Node => ({
+export const object = (
+  properties: Readonly<Record<string, Node>>,
+  o: { optional?: readonly string[]; description?: string; closed?: boolean } = {},
+): Node => ({
   type: 'object',
   ...(o.description ? { description: o.description } : {}),
   properties,
@@ -20,7 +23,10 @@ export const object = (properties: Readonly<Record<string, Node>>, o: { optional
 export const arrayOf = (items: Node): Node => ({ type: 'array', items });
 /** `{rows: […]}`, the shape of every answer with several rows; `next` continues it. */
 export const rowsOf = (items: Node, o: { next?: boolean } = {}): Node =>
-  object({ rows: arrayOf(items), ...(o.next ? { next: { type: ['string', 'null'], description: 'Give it as `after` to get the next page; null on the last.' } } : {}) });
+  object({
+    rows: arrayOf(items),
+    ...(o.next ? { next: { type: ['string', 'null'], description: 'Give it as `after` to get the next page; null on the last.' } } : {}),
+  });
 
 export function nullable(schema: Node): Node {
   if (typeof schema.type !== 'string') return { anyOf: [schema, { type: 'null' }] };
@@ -37,9 +43,21 @@ export const maybe = { text: nullable(text), moment: nullable(moment), uuid: nul
 /** A number that examples use as an id: `exampleId(7)`. */
 export const exampleId = (n: number): string => `01920000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
-export const query = (name: string, schema: Node, description: string, more: Node = {}): Node => ({ name, in: 'query', description, schema, ...more });
+export const query = (name: string, schema: Node, description: string, more: Node = {}): Node => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+  ...more,
+});
 /** `x-reference` names what the id is an id of. */
-export const idInPath = (of: string): Node => ({ name: 'id', in: 'path', required: true, description: `Id of the ${of}.`, schema: { ...uuid, 'x-reference': of } });
+export const idInPath = (of: string): Node => ({
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: `Id of the ${of}.`,
+  schema: { ...uuid, 'x-reference': of },
+});
 export const idempotencyKey: Node = { $ref: '#/components/parameters/IdempotencyKey' };
 
 export interface Body {
@@ -82,12 +100,26 @@ function mediaType(schema: Node, example: unknown, examples?: Readonly<Record<st
 
 function answerNode(a: Answer): Node {
   const content = { ...(a.schema ? { [a.type ?? 'application/json']: mediaType(a.schema, a.example) } : {}), ...a.also };
-  return { description: a.description, ...(a.headers ? { headers: a.headers } : {}), ...(Object.keys(content).length > 0 ? { content } : {}) };
+  return {
+    description: a.description,
+    ...(a.headers ? { headers: a.headers } : {}),
+    ...(Object.keys(content).length > 0 ? { content } : {}),
+  };
 }
 
 /** Names of the shared problem answers by status; `default` stands for what only a broken server says. */
 export const problemNames: Readonly<Record<number, string>> = {
-  400: 'Unreadable', 401: 'SignInFirst', 403: 'Forbidden', 404: 'NotFound', 409: 'Conflict', 413: 'TooLarge', 415: 'ContentType', 416: 'Range', 422: 'Invalid', 429: 'TooManyRequests', 507: 'DiskFull',
+  400: 'Unreadable',
+  401: 'SignInFirst',
+  403: 'Forbidden',
+  404: 'NotFound',
+  409: 'Conflict',
+  413: 'TooLarge',
+  415: 'ContentType',
+  416: 'Range',
+  422: 'Invalid',
+  429: 'TooManyRequests',
+  507: 'DiskFull',
 };
 
 export function operation(o: Operation): Node {
@@ -102,7 +134,14 @@ export function operation(o: Operation): Node {
     ...(o.description ? { description: o.description } : {}),
     ...(o.open ? { security: [] } : {}),
     ...(o.parameters && o.parameters.length > 0 ? { parameters: o.parameters } : {}),
-    ...(body ? { requestBody: { required: body.optional !== true, content: { [body.type ?? 'application/json']: mediaType(body.schema, body.example, body.examples) } } } : {}),
+    ...(body
+      ? {
+          requestBody: {
+            required: body.optional !== true,
+            content: { [body.type ?? 'application/json']: mediaType(body.schema, body.example, body.examples) },
+          },
+        }
+      : {}),
     responses: {
       ...Object.fromEntries(Object.entries(o.answers).map(([status, a]) => [status, answerNode(a)])),
       ...Object.fromEntries(problems),
