@@ -52,8 +52,17 @@ export async function transact<T>(pool: Pool, tenant: Tenant, work: (tx: Tx) => 
   let broken: Error | undefined;
   try {
     open(client, tenant);
-    const result = await work({ tenant, query: (text, values = [], how) => send(client, text, values, how?.unnamed) });
-    await client.query('commit');
+    const sent: Promise<unknown>[] = [];
+    const query: Tx['query'] = (text, values = [], how) => {
+      const answer = send<never>(client, text, values, how?.unnamed); // as: the caller says what its own statement gives
+      sent.push(answer);
+      return answer;
+    };
+    const result = await work({ tenant, query });
+    // The commit follows without waiting for statements whose answer nobody needs; had one of them failed, the
+    // server would have rolled back instead, so they are asked before anything is acknowledged.
+    const committed = client.query('commit');
+    await Promise.all([...sent, committed]);
     return result;
   } catch (error) {
     await client.query('rollback').catch((e: Error) => (broken = e));

@@ -22,8 +22,8 @@ export function visible(ctx: Context, actor: Actor, entity: Entity, id: string, 
 /** The row as JSON text. Throws NotFound. */
 export async function get(ctx: Context, actor: Actor, entity: Entity, id: string): Promise<string> {
   const p = params(actor.orgId);
-  const json = rowJson(ctx, entity, actor, p);
-  const [row] = await readOne<{ json: string }>(ctx.pool, actor, `select ${json} as json from ${tableOf(entity)} t where ${visible(ctx, actor, entity, id, p)}`, p.values);
+  const { json, joins } = rowJson(ctx, entity, actor, p);
+  const [row] = await readOne<{ json: string }>(ctx.pool, actor, `select ${json} as json from ${tableOf(entity)} t ${joins} where ${visible(ctx, actor, entity, id, p)}`, p.values);
   if (!row) throw new NotFound(`${entity.name} ${id}`);
   return row.json;
 }

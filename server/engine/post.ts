@@ -26,8 +26,9 @@ interface Line {
 }
 
 /** Registers that a type may post to are not declared: a type with `post` is asked, and old movements are read from all. */
-export async function post(ctx: Context, tx: Tx, type: Document, id: string, date: string, movements: readonly Movement[]): Promise<void> {
-  if (!type.post) return;
+export async function post(ctx: Context, tx: Tx, type: Document, id: string, date: string, movements: readonly Movement[], how: { isNew?: boolean } = {}): Promise<void> {
+  // A new document has nothing to replace.
+  if (!type.post || (how.isNew && movements.length === 0)) return;
   for (const register of ctx.declarations.registers.values()) {
     const lines = movements.filter((m) => m.register === register.name).map((m) => lineOf(register, m));
     await replace(tx, register, id, date, lines);

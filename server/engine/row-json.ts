@@ -18,27 +18,32 @@ export function targetOf(ctx: Context, field: Field): { table: string; label: st
   return { table: tableOf(catalog), label: labelSql(catalog, 'r') };
 }
 
-function refSql(ctx: Context, field: Field, id: string): string {
-  const { table, label } = targetOf(ctx, field);
+/** JSON of a referenced row `r`. */
+function refObject(ctx: Context, field: Field): string {
   const more = field.kind === 'file' ? `, 'size', r.size, 'type', r.type` : field.target === 'document' ? `, 'type', r.type` : '';
-  return `(select json_build_object('id', r.id, 'label', ${label}${more}) from ${table} r where r.org_id = $1 and r.id = ${id})`;
+  return `json_build_object('id', r.id, 'label', ${targetOf(ctx, field).label}${more})`;
 }
+
+const refSql = (ctx: Context, field: Field, id: string): string => `(select ${refObject(ctx, field)} from ${targetOf(ctx, field).table} r where r.org_id = $1 and r.id = ${id})`;
 
 /** A list whose rows hold references: each becomes `{id, label}`, the other values stay. */
 function listSql(ctx: Context, field: Field, value: string): string {
   const refs = Object.entries(field.of ?? {}).filter(([, f]) => f.kind === 'ref' || f.kind === 'file');
   if (refs.length === 0) return value;
   const parts = refs.map(([name, f]) => `'${name}', ${refSql(ctx, f, `(e.value->>'${name}')::uuid`)}`);
-  return `(select coalesce(jsonb_agg(e.value || jsonb_build_object(${parts.join(', ')}) order by e.ordinality), '[]') from jsonb_array_elements(${value}) with ordinality e)`;
+  return `case when ${value} = '[]' then ${value} else (select jsonb_agg(e.value || jsonb_build_object(${parts.join(', ')}) order by e.ordinality) from jsonb_array_elements(${value}) with ordinality e) end`;
 }
 
-/** SQL of one field's JSON value. */
-export function fieldJson(ctx: Context, entity: Entity, name: string, field: Field, alias = 't'): string {
-  const value = valueSql(entity, name, field, alias);
+/** SQL of one field's JSON value, of a row `t`; a single reference stands in `joins`, where rows of a page share the work. */
+function fieldJson(ctx: Context, entity: Entity, name: string, field: Field, joins: string[]): string {
+  const value = valueSql(entity, name, field);
   switch (field.kind) {
     case 'ref':
-    case 'file':
-      return refSql(ctx, field, value);
+    case 'file': {
+      const alias = `r${joins.length}`;
+      joins.push(`left join ${targetOf(ctx, field).table} ${alias} on ${alias}.org_id = $1 and ${alias}.id = ${value}`);
+      return `case when ${alias}.id is not null then ${refObject(ctx, field).replace(/\br\./g, `${alias}.`)} end`;
+    }
     case 'refs': {
       const { table, label } = targetOf(ctx, field);
       const ids = isInData(entity, name) ? `array(select jsonb_array_elements_text(${value}))::uuid[]` : value;
@@ -48,9 +53,9 @@ export function fieldJson(ctx: Context, entity: Entity, name: string, field: Fie
       return listSql(ctx, field, value);
     case 'decimal':
     case 'money':
-      return isInData(entity, name) ? `${alias}.data->'${name}'` : `${value}::text`;
+      return isInData(entity, name) ? `t.data->'${name}'` : `${value}::text`;
     default:
-      return isInData(entity, name) && !isMany(field) ? `${alias}.data->'${name}'` : value;
+      return isInData(entity, name) && !isMany(field) ? `t.data->'${name}'` : value;
   }
 }
 
@@ -78,15 +83,23 @@ export interface RowShape {
   readonly fields?: readonly string[];
 }
 
-/** SQL of the whole row as JSON text, for a row `t` of the entity's table. */
-export function rowJson(ctx: Context, entity: Entity, actor: Actor, p: Params, shape: RowShape = {}): string {
+export interface RowSql {
+  /** The whole row as JSON text. */
+  readonly json: string;
+  /** What must follow `from … t`. */
+  readonly joins: string;
+}
+
+/** SQL of a row `t` of the entity's table as callers see it. */
+export function rowJson(ctx: Context, entity: Entity, actor: Actor, p: Params, shape: RowShape = {}): RowSql {
   const wanted = shape.fields && new Set(shape.fields);
   const columns = ['t.id as "id"'];
+  const joins: string[] = [];
   for (const [name, field] of Object.entries(allFields(entity))) {
     if (wanted && !wanted.has(name) && name !== 'version') continue;
-    columns.push(`${fieldJson(ctx, entity, name, field)} as "${name}"`);
+    columns.push(`${fieldJson(ctx, entity, name, field, joins)} as "${name}"`);
   }
   if (!wanted || wanted.has('attributes')) columns.push('t.attributes as "attributes"');
   columns.push(`${canSql(ctx, entity, actor, p)} as "can"`);
-  return `(select row_to_json(x)::text from (select ${columns.join(', ')}) x)`;
+  return { json: `(select row_to_json(x)::text from (select ${columns.join(', ')}) x)`, joins: joins.join(' ') };
 }

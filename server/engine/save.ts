@@ -47,7 +47,7 @@ export function create(ctx: Context, caller: Caller, entity: Entity, body: Body)
       saveLinks(tx, entity, id, null, values),
       answerRow(ctx, tx, actor, entity, id, 'create'),
     ]);
-    if (entity.kind === 'document' && stage && entity.post) await post(ctx, tx, entity, id, String(values.date), entity.post(asDocument(values, id, entity.name, stage, 1)));
+    if (entity.kind === 'document' && stage && entity.post) await post(ctx, tx, entity, id, String(values.date), entity.post(asDocument(values, id, entity.name, stage, 1)), { isNew: true });
     await ctx.saved[entity.name]?.(tx, { id, before: null, after: values }, actor);
     const after = withoutEmpty({ ...values, ...(stage ? { stage } : {}) });
     return { body: row, status: 201, changes: [{ entity: entity.name, id, action: 'create', version: 1, before: null, after }] };
@@ -113,9 +113,9 @@ export function mayChange(row: Locked): void {
 /** The row as the caller now sees it. After a creation, `create` rules are asked of the new row as it is stored. */
 export async function answerRow(ctx: Context, tx: Tx, actor: Actor, entity: Entity, id: string, verb: 'read' | 'create' = 'read'): Promise<string> {
   const p = params(actor.orgId);
-  const json = rowJson(ctx, entity, actor, p);
+  const { json, joins } = rowJson(ctx, entity, actor, p);
   const allowed = verb === 'create' ? `, coalesce(${accessSql(ctx, entity, 'create', actor, p)}, false) as allowed` : '';
-  const [row] = await tx.query<{ json: string; allowed?: boolean }>(`select ${json} as json${allowed} from ${tableOf(entity)} t where t.org_id = $1 and t.id = ${p(id)}`, p.values);
+  const [row] = await tx.query<{ json: string; allowed?: boolean }>(`select ${json} as json${allowed} from ${tableOf(entity)} t ${joins} where t.org_id = $1 and t.id = ${p(id)}`, p.values);
   if (!row) throw new NotFound(`${entity.name} ${id}`);
   if (row.allowed === false) throw new Forbidden();
   return row.json;

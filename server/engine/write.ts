@@ -42,7 +42,8 @@ export async function write(ctx: Context, caller: Caller, kind: string, work: (t
       const earlier = key ? await replay(tx, caller) : null;
       if (earlier) return { ...earlier, changes: [] };
       const did = await work(tx);
-      if (did.changes.length > 0 || did.stored) await journal(tx, operation, kind, caller, did);
+      // Not awaited: the journal's statements travel with the commit, which waits for them.
+      if (did.changes.length > 0 || did.stored) journal(tx, operation, kind, caller, did);
       return { body: did.body, status: did.status, changes: did.changes };
     });
     if (done.changes.length > 0) ctx.notify(actor.orgId, { kind: 'operation', id: operation, entities: [...new Set(done.changes.map((c) => c.entity))] });
@@ -64,22 +65,21 @@ async function replay(tx: Tx, caller: Caller): Promise<Written | null> {
   return { body: first.answer, status: first.status, replayed: true };
 }
 
-function journal(tx: Tx, operation: string, kind: string, caller: Caller, work: Work): Promise<unknown> {
+function journal(tx: Tx, operation: string, kind: string, caller: Caller, work: Work): void {
   const [subject] = work.changes;
   const { orgId } = caller.actor;
   const keyed = caller.idempotencyKey ? [caller.idempotencyKey, caller.requestHash ?? '', work.status, work.body] : [null, null, null, null];
-  const made = tx.query(
+  void tx.query(
     'insert into operation (org_id, id, actor, kind, entity, entity_id, count, key, request_hash, status, answer) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     [orgId, operation, tx.tenant.id, kind, subject?.entity, subject?.id, work.changes.length || work.stored, ...keyed],
   );
-  if (work.changes.length === 0) return made;
+  if (work.changes.length === 0) return;
   const values: unknown[] = [orgId, operation];
   const lines = work.changes.map((c, n) => {
     const at = values.push(n, c.entity, c.id, c.action, c.version, c.before && JSON.stringify(c.before), c.after && JSON.stringify(c.after)) - 6;
     return `($1, $2, $${at}::int, $${at + 1}, $${at + 2}::uuid, $${at + 3}, $${at + 4}::int, $${at + 5}::jsonb, $${at + 6}::jsonb)`;
   });
-  const changes = tx.query(`insert into change (org_id, operation, n, entity, entity_id, action, version, before, after) values ${lines.join(', ')}`, values);
-  return Promise.all([made, changes]);
+  void tx.query(`insert into change (org_id, operation, n, entity, entity_id, action, version, before, after) values ${lines.join(', ')}`, values);
 }
 
 interface DatabaseError {
@@ -99,8 +99,6 @@ function translated(error: unknown): unknown {
   const db = error as DatabaseError; // as: only read, every part is optional
   if (db.code === '23505') {
     const name = constraintName(db);
-    // People sign in by e-mail alone, so one address has one account among all companies.
-    if (name === 'account_pk') return invalid('email', 'duplicateValue');
     if (name.endsWith('_pk')) return invalid('id', 'idTaken');
     const column = name.startsWith(`${db.table}_`) ? name.slice((db.table?.length ?? 0) + 1) : name;
     return invalid(column.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), 'duplicateValue');
