@@ -86,7 +86,7 @@ function Opened({ entity, row, tab, onTab, onClose, onStep }: Omit<CardProps, 'e
         <Suspense fallback={<Shape />}>
           {chosen === 'record' &&
             (entity.kind === 'document' ? (
-              <DocumentPane entity={entity} row={row} editing={edited} onEdit={setEdited} uploads={uploads} alone />
+              <DocumentPane entity={entity} row={row} editing={edited} onEdit={setEdited} alone />
             ) : (
               <RecordTab entity={entity} row={row} editing={edited} onEdit={setEdited} />
             ))}

@@ -1,5 +1,5 @@
 /** Two people changed the same fields: each field is shown as it was, as they left it and as I typed it, and one of the two stays. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { writableFields, type Entity } from '../../kernel/declarations.ts';
 import { fieldLabel } from '../../kernel/labels.ts';
@@ -7,6 +7,7 @@ import { FieldDisplay } from '../fields/FieldDisplay.tsx';
 import { asReference } from '../fields/values.ts';
 import { useFormats, useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
+import { Dialog } from './Dialog.tsx';
 import styles from './form.module.css';
 import type { Disagreement } from './useRecordForm.ts';
 
@@ -39,7 +40,7 @@ export function ConflictDialog({ entity, disagreement, onResolve, onCancel }: Pr
   );
 
   return (
-    <Modal opened onClose={onCancel} title={tc('conflict.title')} size="xl" centered closeButtonProps={{ 'aria-label': tc('close') }}>
+    <Dialog title={tc('conflict.title')} size="xl" onClose={onCancel}>
       <p className={styles.conflictText}>{tc('conflict.text', { who, when: typeof theirs.updatedAt === 'string' ? formats.ago(theirs.updatedAt) : '' })}</p>
       <div className={styles.conflictScroll}>
         <table className={styles.conflict}>
@@ -81,6 +82,6 @@ export function ConflictDialog({ entity, disagreement, onResolve, onCancel }: Pr
           {tc('form.save')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

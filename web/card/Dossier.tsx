@@ -3,7 +3,7 @@
  * the chosen document opened on the right. Arrows move, `d` finishes, `e` edits; on a narrow screen one pane at a time.
  */
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import type { DataRow } from '../api.ts';
 import { useRow } from '../data.ts';
@@ -32,8 +32,11 @@ export default function Dossier({ entity, row, uploads }: { entity: Entity; row:
   const [chosen, choose] = useOpenDocument();
   const dossier = useDossier(entity, row.id, filters);
   const single = width > 0 && width < BOTH;
-  const first = dossier.groups[0]?.rows[0];
-  // There is always something to read at the right: without a choice, the first document.
+  // There is always something to read at the right: without a choice, the first document; it stays when others come before it.
+  const held = useRef<string | null>(null);
+  const rows = dossier.groups.flatMap((group) => group.rows);
+  const first = rows.find((one) => one.id === held.current) ?? rows[0];
+  held.current = first?.id ?? null;
   const shown = chosen ?? (single || !first ? null : { type: asText(first.type), id: first.id });
   const [editing, setEdited] = useState<{ id: string; field: string } | null>(null);
 
@@ -63,7 +66,6 @@ export default function Dossier({ entity, row, uploads }: { entity: Entity; row:
         type={shown.type}
         id={shown.id}
         of={entity.name}
-        uploads={uploads}
         editing={editing?.id === shown.id ? editing.field : null}
         onEdit={(field) => setEdited(field === null ? null : { id: shown.id, field })}
         onBack={single ? () => open(null) : undefined}
@@ -82,7 +84,6 @@ interface ChosenProps {
   readonly type: string;
   readonly id: string;
   readonly of: string;
-  readonly uploads: Uploads;
   readonly editing: string | null;
   readonly onEdit: (field: string | null) => void;
   readonly onBack?: () => void;

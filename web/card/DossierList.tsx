@@ -51,9 +51,9 @@ export function DossierList({ dossier, chosen, onChoose, filtered }: Props): Rea
     <div ref={box} className={styles.list} onKeyDown={onKeyDown}>
       {groups.map((group) => (
         <section key={group.key} aria-label={group.title}>
-          <h3 className={styles.month} data-late={group.key === 'late' || undefined}>
+          <h2 className={styles.month} data-late={group.key === 'late' || undefined}>
             {group.title}
-          </h3>
+          </h2>
           {group.rows.map((row) => (
             <Item key={row.id} row={row} planned={group.key === 'late' || group.key === 'coming'} late={group.key === 'late'} chosen={row.id === chosen} tabbable={row.id === (chosen ?? rows[0]?.id)} onChoose={onChoose} />
           ))}

@@ -110,7 +110,7 @@ export function EntityForm({ entity, row, preset, focus, without = [], onSaved, 
           if (names.length === 0) return null;
           return (
             <section key={names[0]} className={styles.group} data-group={group.key}>
-              {title && <h3>{title}</h3>}
+              {title && <h2>{title}</h2>}
               <div className={styles.grid}>
                 {names.map((name) => {
                   const field = form.fields[name]!; // !: groups name writable fields only

@@ -1,9 +1,10 @@
 /** Nobody loses what they typed by a click elsewhere: leaving a changed form asks first. Filtering or sorting the list beside it does not. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import type { ReactElement, RefObject } from 'react';
 import { useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   readonly dirty: boolean;
@@ -18,7 +19,7 @@ interface Props {
 
 const stays = (a: object, b: object): boolean => ['open', 'tab', 'new', 'doc'].every((part) => Reflect.get(a, part) === Reflect.get(b, part));
 
-export function LeaveGuard({ dirty, leaving, asking, onStay, onDiscard, onSave, forget }: Props): ReactElement {
+export function LeaveGuard({ dirty, leaving, asking, onStay, onDiscard, onSave, forget }: Props): ReactElement | null {
   const t = useT(cardMessages);
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => dirty && !leaving.current && !(current.pathname === next.pathname && stays(current.search, next.search)),
@@ -39,8 +40,9 @@ export function LeaveGuard({ dirty, leaving, asking, onStay, onDiscard, onSave, 
     if (await onSave()) blocker.proceed();
     else blocker.reset();
   };
+  if (!blocked && !asking) return null;
   return (
-    <Modal opened={blocked || asking} onClose={stay} title={t('leave.title')} size="sm" centered closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog title={t('leave.title')} size="sm" onClose={stay}>
       <p>{t('leave.text')}</p>
       <Group mt="md" justify="flex-end" gap="xs">
         <Button size="xs" variant="subtle" color="gray" onClick={discard}>
@@ -53,6 +55,6 @@ export function LeaveGuard({ dirty, leaving, asking, onStay, onDiscard, onSave, 
           {t('form.save')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -33,7 +33,7 @@ export function RecordView({ entity, row, onEdit, without = [], onlyFilled }: Pr
         if (names.length === 0) return null;
         return (
           <section key={names[0]} className={styles.viewGroup}>
-            {group.title === 'group' && <h3>{tc(`group.${group.key}`)}</h3>}
+            {group.title === 'group' && <h2>{tc(`group.${group.key}`)}</h2>}
             <dl>
               {names.map((name) => {
                 const field = fields[name]!; // !: groups name declared fields

@@ -79,6 +79,7 @@ export function Tabs({ entity, row, tabs, chosen, onChoose }: Props): ReactEleme
           onClick={() => onChoose(tab)}
         >
           {t(tab === 'record' ? (entity.kind === 'document' ? 'tab.document' : entity.name === 'counterparty' ? 'tab.requisites' : 'tab.record') : `tab.${tab}`)}
+          {counts[tab] && ' '}
           {counts[tab] && <span>{`${formats.number(counts[tab].value)}${counts[tab].exact ? '' : '+'}`}</span>}
         </button>
       ))}

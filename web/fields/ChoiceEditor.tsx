@@ -21,6 +21,11 @@ export function ChoiceEditor(p: EditorProps): ReactElement {
       onChange={(value) => p.onChange(value)}
       onBlur={p.onBlur}
       allowDeselect={false}
+      // Typing chooses too; and Enter goes on to the next field instead of opening the list.
+      searchable
+      openOnFocus={false}
+      selectFirstOptionOnChange
+      onFocus={(event) => event.currentTarget.select()}
       clearable={!p.field.required && !p.path.includes('.')}
       comboboxProps={{ shadow: 'md', transitionProps: { duration: 0 } }}
       checkIconPosition="right"

@@ -64,7 +64,7 @@ export function ClassifierPicker(p: EditorProps): ReactElement {
           }
         />
       </Combobox.Target>
-      <Combobox.Dropdown>
+      <Combobox.Dropdown role="region" aria-label={p.label}>
         <Combobox.Options aria-label={p.label} mah={300} className={styles.options}>
           {shown.map(({ row, depth }) => (
             <Offer key={row.id} row={row} depth={depth} label={asText(row.name)} hint={row.retired === true ? t('picker.retired') : asText(row.code)} chosen={row.id === current?.id} />

@@ -8,7 +8,8 @@ import { editMoment, inZone, momentOf, parseDate, parseDateTime, today } from '.
 import { inputProps, type EditorProps } from './editor.ts';
 import { asText } from './values.ts';
 
-const Calendar = lazy(() => import('./Calendar.tsx'));
+const load = () => import('./Calendar.tsx');
+const Calendar = lazy(load);
 
 const readable = (value: string): boolean => /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value));
 
@@ -25,6 +26,8 @@ export function DateEditor(p: EditorProps): ReactElement {
 
   // What cannot be read stays as typed: the check beside the field then says so, and nothing typed is lost.
   const read = (text: string): unknown => (text.trim() ? ((withTime ? parseDateTime(text, timeZone) : parseDate(text, today(timeZone))) ?? text) : null);
+  // Opened when it is there, so that the focus can go into it.
+  const show = (): void => void load().then(() => setOpen(true));
   const pick = (date: string | null): void => {
     setOpen(false);
     setTyped(null);
@@ -32,7 +35,7 @@ export function DateEditor(p: EditorProps): ReactElement {
   };
 
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal shadow="md">
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal withRoles={false} shadow="md">
       <Popover.Target>
         <TextInput
           {...inputProps(p)}
@@ -48,18 +51,18 @@ export function DateEditor(p: EditorProps): ReactElement {
             p.onBlur?.();
           }}
           onKeyDown={(event) => {
-            if (event.altKey && event.key === 'ArrowDown') setOpen(true);
+            if (event.altKey && event.key === 'ArrowDown') show();
           }}
           autoComplete="off"
           rightSectionPointerEvents="all"
           rightSection={
-            <ActionIcon variant="subtle" color="gray" size="sm" tabIndex={-1} aria-label={t('date.calendar', { field: p.label })} onClick={() => setOpen(!open)}>
+            <ActionIcon variant="subtle" color="gray" size="sm" tabIndex={-1} aria-haspopup="dialog" aria-expanded={open} aria-label={t('date.calendar', { field: p.label })} onClick={() => (open ? setOpen(false) : show())}>
               <Icon name="calendar" size={15} />
             </ActionIcon>
           }
         />
       </Popover.Target>
-      <Popover.Dropdown p="xs">
+      <Popover.Dropdown p="xs" role="dialog" aria-label={t('date.calendar', { field: p.label })}>
         <Suspense fallback={<Skeleton w={230} h={240} />}>{open && <Calendar value={day} onChange={pick} />}</Suspense>
       </Popover.Dropdown>
     </Popover>

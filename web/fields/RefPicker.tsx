@@ -98,7 +98,7 @@ export function RefPicker(p: EditorProps & { exclude?: readonly string[]; keepTe
             }
           />
         </Combobox.Target>
-        <Combobox.Dropdown>
+        <Combobox.Dropdown role="region" aria-label={p.label}>
           <Combobox.Options aria-label={p.label} mah={280} className={styles.options}>
             {offers.map((row) => entity && <Offer key={row.id} row={row} label={labelOf(entity, row) || t('untitled')} hint={hintOf(entity, row)} chosen={row.id === current?.id} />)}
             {canMake && (

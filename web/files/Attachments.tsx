@@ -1,8 +1,7 @@
-/** Files that belong to a document: those at a letter, at a meeting. More are dropped on it. */
+/** Files that belong to a document: those at a letter, at a meeting. */
 import { FileButton, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { Entity } from '../../kernel/declarations.ts';
 import { addressOf } from '../address.ts';
 import type { DataRow } from '../api.ts';
 import { useList } from '../data.ts';
@@ -11,25 +10,23 @@ import { asFile, asText } from '../fields/values.ts';
 import { useFormats, useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
 import { Icon } from '../ui/icons.tsx';
-import { FileDrop } from './FileDrop.tsx';
 import styles from './files.module.css';
 import { iconOf } from './kind.ts';
 import { UploadList } from './UploadList.tsx';
-import { useUploads } from './useUploads.ts';
+import type { Uploads } from './useUploads.ts';
 
 const FILES = { kind: 'document', name: 'file' } as const;
 
-export function Attachments({ entity, of }: { entity: Entity; of: DataRow }): ReactElement | null {
+export function Attachments({ of, uploads }: { of: DataRow; uploads: Uploads }): ReactElement | null {
   const t = useT(cardMessages);
   const formats = useFormats();
   const { documents } = useDeclarations();
   const files = useList(FILES, { filter: { parent: of.id }, sort: '-date', limit: 50 }, { enabled: documents.has('file') });
-  const uploads = useUploads(entity, of);
   if (!documents.has('file')) return null;
   return (
-    <FileDrop className={styles.attachments} label={t('files.attach.drop')} paste={false} disabled={!uploads.accepts} onFiles={uploads.add}>
+    <section className={styles.attachments} aria-label={t('files.attached')}>
       <div className={styles.attachmentsHead}>
-        <h3>{t('files.attached')}</h3>
+        <h2>{t('files.attached')}</h2>
         {uploads.accepts && (
           <FileButton multiple onChange={uploads.add}>
             {(props) => (
@@ -55,6 +52,6 @@ export function Attachments({ entity, of }: { entity: Entity; of: DataRow }): Re
           })}
         </ul>
       )}
-    </FileDrop>
+    </section>
   );
 }

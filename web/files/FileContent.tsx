@@ -68,7 +68,7 @@ export function FileContent({ document, row, file }: { document: Document; row: 
       <Preview key={shown.id} file={shown} />
       {all.length > 1 && (
         <section className={styles.versions} aria-label={t('files.versions')}>
-          <h3>{t('files.versions')}</h3>
+          <h2>{t('files.versions')}</h2>
           <ol>
             {all.map((one, index) => (
               <li key={one.version}>
