@@ -22,8 +22,16 @@ export interface NewRow {
 /** Every field of the entity: what is not given gets its initial value, or is empty. */
 export function whole(entity: Entity, given: Values): Values {
   const values: Values = {};
-  for (const [name, field] of Object.entries(keptFields(entity))) values[name] = given[name] ?? field.initial ?? (isMany(field) ? [] : null);
+  for (const [name, empty] of emptyOf(entity)) values[name] = given[name] ?? (Array.isArray(empty) ? [...empty] : empty);
   return values;
+}
+
+const empties = new WeakMap<Entity, [string, unknown][]>();
+
+function emptyOf(entity: Entity): [string, unknown][] {
+  const known = empties.get(entity) ?? Object.entries(keptFields(entity)).map(([name, field]): [string, unknown] => [name, field.initial ?? (isMany(field) ? [] : null)]);
+  empties.set(entity, known);
+  return known;
 }
 
 /** What the journal keeps of a new row: only what is filled in. */

@@ -54,26 +54,38 @@ function chooseParts(r: Random, scene: Scene, count: number): Part[] {
   return chosen.sort((a, b) => place(a) - place(b));
 }
 
-export function pastEvents(r: Random, world: World, parties: readonly Party[], at: ReadonlyMap<string, readonly Someone[]>): Event[] {
+/** Documents of one occasion that begins on a day, up to the last contact with the counterparty. */
+function occasionEvents(r: Random, world: World, party: Party, contacts: readonly Someone[], begins: number): Event[] {
   const events: Event[] = [];
-  for (const party of parties) {
-    const [least, most] = occasions[party.standing];
-    const contacts = at.get(party.id) ?? [];
-    const count = r.int(least, most);
-    for (let i = 0; i < count; i++) {
-      const scene = chooseScene(r, party);
-      // The first occasion is the acquaintance; the others come where they fall.
-      let day = Math.min(-1, i === 0 ? party.since : r.int(party.since, party.until));
-      const t = tell(r, world, party, contacts, scene, day);
-      for (const part of chooseParts(r, scene, r.weighted([[1, 2], [2, 4], [3, 4], [4, 2]] as const))) {
-        const when = world.calendar.workday(day);
-        if (when > Math.min(-1, party.until + 2)) break;
-        events.push(event(r, t, part, when));
-        day += r.int(0, 6);
-      }
-    }
+  const scene = chooseScene(r, party);
+  const t = tell(r, world, party, contacts, scene, begins);
+  let day = begins;
+  for (const part of chooseParts(r, scene, r.weighted([[1, 2], [2, 4], [3, 4], [4, 2]] as const))) {
+    const when = world.calendar.workday(day);
+    if (when > Math.min(-1, party.until + 2)) break;
+    events.push(event(r, t, part, when));
+    day += r.int(0, 6);
   }
   return events;
+}
+
+export function pastEvents(r: Random, world: World, parties: readonly Party[], at: ReadonlyMap<string, readonly Someone[]>): Event[] {
+  return parties.flatMap((party) => {
+    const [least, most] = occasions[party.standing];
+    const contacts = at.get(party.id) ?? [];
+    // The first occasion is the acquaintance; the others come where they fall.
+    return Array.from({ length: r.int(least, most) }, (_, i) => occasionEvents(r, world, party, contacts, Math.min(-1, i === 0 ? party.since : r.int(party.since, party.until)))).flat();
+  });
+}
+
+/** So many documents, a few counterparties having most of them: for filling a large database. */
+export function manyEvents(r: Random, world: World, parties: readonly Party[], at: ReadonlyMap<string, readonly Someone[]>, count: number): Event[] {
+  const events: Event[] = [];
+  while (events.length < count && parties.length > 0) {
+    const party = parties[Math.floor(r.next() ** 2 * parties.length)]!; // !: below the length
+    events.push(...occasionEvents(r, world, party, at.get(party.id) ?? [], Math.min(-1, r.int(party.since, party.until))));
+  }
+  return events.slice(0, count);
 }
 
 /** What lies ahead of each who works with clients: overdue, today, and the next four weeks. */
@@ -98,9 +110,15 @@ export function openEvents(r: Random, world: World, parties: readonly Party[], a
   return events;
 }
 
+export interface Counter {
+  readonly name: string;
+  readonly year: number;
+  value: number;
+}
+export type Counters = Map<string, Counter>;
+
 /** Letters and trips get their numbers in the order in which they reached the stage that gives one; also the counters after that. */
-export function numberEvents(events: readonly Event[], nextNumber: (event: Event, value: number) => string): { name: string; year: number; value: number }[] {
-  const counters = new Map<string, { name: string; year: number; value: number }>();
+export function numberEvents(events: readonly Event[], nextNumber: (event: Event, value: number) => string, counters: Counters = new Map()): Counter[] {
   const due = events.flatMap((e) => e.steps.filter((s) => 'number' in s.after).map((s) => ({ e, s })));
   due.sort((a, b) => a.s.at.getTime() - b.s.at.getTime() || (a.e.id < b.e.id ? -1 : 1));
   for (const { e, s } of due) {

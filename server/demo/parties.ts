@@ -26,6 +26,8 @@ const loyalty: Readonly<Record<Standing, readonly string[]>> = {
   lost: ['Уходит к конкуренту', 'Недоволен'], watched: ['Недоволен', 'Уходит к конкуренту'], lead: ['Не знаем'], supplier: ['Доволен', 'Спокойно относится'], partner: ['Рекомендует нас', 'Доволен'], competitor: ['Не знаем'],
 };
 
+const placesByWeight = places.map((p) => [p, p.weight] as const);
+
 interface Names {
   readonly kind: 'legal' | 'sole-trader' | 'person';
   readonly name: string;
@@ -34,15 +36,26 @@ interface Names {
   readonly domain: string;
 }
 
+type Known = Pick<Set<string>, 'has' | 'add'>;
+
 /** No two counterparties share a name, a telephone or a domain. */
 export interface Taken {
-  readonly names: Set<string>;
-  readonly phones: Set<string>;
-  readonly domains: Set<string>;
+  readonly names: Known;
+  readonly phones: Known;
+  readonly domains: Known;
+  /** Makes names differ where there are too many to remember all. */
+  readonly serial?: () => number;
 }
 export const nothingTaken = (): Taken => ({ names: new Set(), phones: new Set(), domains: new Set() });
 
-export function fresh(taken: Set<string>, make: () => string): string {
+/** Remembers nothing, for a million of them: firms and domains carry numbers instead. */
+export function numberedTaken(): Taken {
+  const forgets: Known = { has: () => false, add: () => new Set() };
+  let serial = 0;
+  return { names: forgets, phones: forgets, domains: forgets, serial: () => ++serial };
+}
+
+export function fresh(taken: Known, make: () => string): string {
   for (let attempt = 0; attempt < 1000; attempt++) {
     const made = make();
     if (taken.has(made)) continue;
@@ -53,7 +66,7 @@ export function fresh(taken: Set<string>, make: () => string): string {
 }
 
 function freeDomain(taken: Taken, stem: string): string {
-  const base = slug(stem) || 'firma';
+  const base = `${slug(stem) || 'firma'}${taken.serial ? `-${taken.serial()}` : ''}`;
   let domain = `${base}.example`;
   for (let n = 2; taken.domains.has(domain); n++) domain = `${base}-${n}.example`;
   taken.domains.add(domain);
@@ -74,6 +87,7 @@ function legalName(r: Random, taken: Taken, industry: string, city: string): Nam
   fresh(taken.names, () => {
     do own = firmName(r, industry, city);
     while (/([а-яё]{3,})-?\1/i.test(own));
+    if (taken.serial && r.chance(0.7)) own = own.replace('»', `-${r.int(1, 999)}»`);
     return own;
   });
   return { kind: 'legal', name: `${form} ${own}`, fullName: `${spelled} ${own}`, form: code, domain: freeDomain(taken, own) };
@@ -161,7 +175,7 @@ function span(r: Random, standing: Standing): [number, number] {
 
 function makeParty(r: Random, taken: Taken, world: World): Party {
   const standing = r.weighted(standings);
-  const place = r.weighted(places.map((p) => [p, p.weight] as const));
+  const place = r.weighted(placesByWeight);
   const kind = ['supplier', 'competitor', 'partner', 'vip'].includes(standing) ? (r.chance(0.88) ? 'legal' : 'sole-trader') : undefined;
   const [since, until] = span(r, standing);
   const { calendar, people, company } = world;

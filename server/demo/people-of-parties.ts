@@ -24,8 +24,10 @@ const notes = [
   'Любит, когда присылают сравнение в таблице.', 'Перед встречей заказывать пропуск за сутки.', 'Раньше работал у нашего поставщика.',
 ];
 
+const offices = positions.map(([position, decides, weight]) => [[position, decides], weight] as const);
+
 /** People of all counterparties; `at` tells where each works, the chief one of a counterparty first. */
-export function makeContacts(r: Random, taken: Taken, world: World, parties: readonly Party[]): { people: Someone[]; at: Map<string, Someone[]> } {
+export function makeContacts(r: Random, taken: Taken, world: World, parties: readonly Party[], most = Number.POSITIVE_INFINITY): { people: Someone[]; at: Map<string, Someone[]> } {
   const people: Someone[] = [];
   const at = new Map<string, Someone[]>();
   // Owners of several firms, and bookkeepers who keep the books of a few.
@@ -33,11 +35,11 @@ export function makeContacts(r: Random, taken: Taken, world: World, parties: rea
   for (const party of parties) {
     if (party.values.kind === 'person') continue;
     const count = r.weighted(howMany[party.standing] ?? usual);
-    const team = r.sample(positions.flatMap((p) => Array.from({ length: p[2] }, () => p)), count * 3);
     const seen = new Set<string>();
     const mine: Someone[] = [];
-    for (const [position, decides] of team) {
-      if (mine.length >= count || seen.has(position)) continue;
+    for (let tries = count * 3; tries > 0 && mine.length < count && people.length < most; tries--) {
+      const [position, decides] = r.weighted(offices);
+      if (seen.has(position)) continue;
       seen.add(position);
       if (shared && r.chance(0.07)) {
         (shared.values.positions as unknown[]).push({ counterparty: party.id, position, decides }); // as: made by `makeOne`

@@ -27,12 +27,17 @@ export interface Recorded {
   readonly steps: readonly Step[];
 }
 
-/** Copies rows of one table; all entities must share it (a catalog, or documents of any type). */
-export async function copyRecords(client: pg.Client, orgId: string, records: readonly Recorded[], r: Random): Promise<void> {
+/** Copies rows of one table with their links; all entities must share it (a catalog, or documents of any type). */
+export async function copyStored(client: pg.Client, orgId: string, records: readonly Recorded[]): Promise<void> {
   const [first] = records;
   if (!first) return;
   await copyRows(client, tableOf(first.entity), columnNames(orgId, first), rowsOf(orgId, records));
   await copyRows(client, 'link', ['org_id', 'source', 'field', 'target', 'entity'], linkRows(orgId, records));
+}
+
+/** As `copyStored`, and the journal. */
+export async function copyRecords(client: pg.Client, orgId: string, records: readonly Recorded[], r: Random): Promise<void> {
+  await copyStored(client, orgId, records);
   const operations = records.map(({ at, steps }) => [r.uuid(at.getTime()), ...steps.map((s) => r.uuid(s.at.getTime()))]);
   await copyRows(client, 'operation', ['org_id', 'id', 'at', 'actor', 'kind', 'entity', 'entity_id'], operationRows(orgId, records, operations));
   await copyRows(client, 'change', ['org_id', 'operation', 'n', 'entity', 'entity_id', 'action', 'version', 'before', 'after'], changeRows(orgId, records, operations));
@@ -45,9 +50,9 @@ const stored = (orgId: string, { entity, id, values, stage, at, by, steps }: Rec
   });
 
 /** Document types have their columns in different order, so columns go by name. */
-export const columnNames = (orgId: string, record: Recorded): string[] => stored(orgId, record).map(([name]) => name).sort();
+const columnNames = (orgId: string, record: Recorded): string[] => stored(orgId, record).map(([name]) => name).sort();
 
-export function* rowsOf(orgId: string, records: Iterable<Recorded>): Generator<unknown[]> {
+function* rowsOf(orgId: string, records: Iterable<Recorded>): Generator<unknown[]> {
   const orders = new Map<Entity, number[]>();
   for (const record of records) {
     const columns = stored(orgId, record);
@@ -61,7 +66,7 @@ export function* rowsOf(orgId: string, records: Iterable<Recorded>): Generator<u
   }
 }
 
-export function* linkRows(orgId: string, records: Iterable<Recorded>): Generator<unknown[]> {
+function* linkRows(orgId: string, records: Iterable<Recorded>): Generator<unknown[]> {
   for (const { entity, id, values } of records) for (const link of linksOf(entity, values)) yield [orgId, id, link.name, link.id, entity.name];
 }
 

@@ -2,7 +2,6 @@
 import type pg from 'pg';
 import type { Document } from '../../kernel/document.ts';
 import type { Register } from '../../kernel/register.ts';
-import type { Context } from '../context.ts';
 import { columnOf, snake } from '../engine/storage.ts';
 import { whole } from '../company/rows.ts';
 import { copyRows } from './copy.ts';
@@ -11,7 +10,7 @@ import type { Recorded } from './records.ts';
 type Posting = Recorded & { readonly entity: Document };
 
 /** A document's movements: `[document, n, date, …dimensions, …amounts]`. */
-export function movementsOf(register: Register, documents: readonly Posting[]): unknown[][] {
+function movementsOf(register: Register, documents: readonly Posting[]): unknown[][] {
   return documents.flatMap(({ entity, id, values, stage, steps }) => {
     const document = { ...whole(entity, values), id, type: entity.name, stage, version: steps.length + 1 };
     const movements = entity.post?.(document as never) ?? []; // as: a row of the very type whose function gets it
@@ -21,26 +20,21 @@ export function movementsOf(register: Register, documents: readonly Posting[]): 
   });
 }
 
-/** The demonstration's amounts are small whole numbers, so they may be added as numbers. */
-export function balancesOf(register: Register, movements: readonly (readonly unknown[])[]): unknown[][] {
-  const dimensions = Object.keys(register.by).length;
-  const balances = new Map<string, unknown[]>();
-  for (const movement of movements) {
-    const values = movement.slice(3);
-    const key = JSON.stringify(values.slice(0, dimensions));
-    const balance = balances.get(key);
-    if (!balance) balances.set(key, values);
-    else for (let i = dimensions; i < values.length; i++) balance[i] = Number(balance[i]) + Number(values[i]);
+export async function copyMovements(client: pg.Client, registers: Iterable<Register>, orgId: string, documents: readonly Posting[]): Promise<void> {
+  for (const register of registers) {
+    const movements = movementsOf(register, documents);
+    await copyRows(client, `${snake(register.name)}_movement`, ['org_id', 'document', 'n', 'at', ...namesOf(register)], movements.map((m) => [orgId, ...m]));
   }
-  return [...balances.values()];
 }
 
-export async function copyMovements(ctx: Context, client: pg.Client, orgId: string, documents: readonly Posting[]): Promise<void> {
-  for (const register of ctx.declarations.registers.values()) {
-    const movements = movementsOf(register, documents);
-    const names = [...Object.keys(register.by), ...Object.keys(register.amounts)].map(columnOf);
-    const balances = balancesOf(register, movements);
-    await copyRows(client, `${snake(register.name)}_movement`, ['org_id', 'document', 'n', 'at', ...names], movements.map((m) => [orgId, ...m]));
-    await copyRows(client, `${snake(register.name)}_balance`, ['org_id', ...names], balances.map((b) => [orgId, ...b]));
+const namesOf = (register: Register): string[] => [...Object.keys(register.by), ...Object.keys(register.amounts)].map(columnOf);
+
+/** Balances of a company that had none: the sums of its movements. */
+export async function sumBalances(client: pg.Client, registers: Iterable<Register>, orgId: string): Promise<void> {
+  for (const register of registers) {
+    const keys = Object.keys(register.by).map(columnOf).join(', ');
+    const sums = Object.keys(register.amounts).map((a) => `sum(${columnOf(a)})`).join(', ');
+    const name = snake(register.name);
+    await client.query(`insert into ${name}_balance (org_id, ${namesOf(register).join(', ')}) select org_id, ${keys}, ${sums} from ${name}_movement where org_id = $1 group by org_id, ${keys}`, [orgId]);
   }
 }

@@ -19,15 +19,15 @@ import { numberEvents, openEvents, pastEvents } from './history.ts';
 import { makeParties, historyDays, nothingTaken } from './parties.ts';
 import { makeContacts } from './people-of-parties.ts';
 import { addStaff, idsOfStaff } from './people.ts';
-import { copyMovements } from './registers.ts';
+import { copyMovements, sumBalances } from './registers.ts';
 import { random } from './random.ts';
-import { copyRecords, type Recorded } from './records.ts';
+import { copyRecords } from './records.ts';
 import { companyName, staff } from './staff.ts';
-import { worldOf, type Party, type Someone, type World } from './world.ts';
+import { recordOf, worldOf, type World } from './world.ts';
 
 export const counterpartyCount = 2000;
 
-const filledTables = ['operation', 'change', 'link', 'counterparty', 'contact', 'document', 'activity_movement', 'activity_balance'];
+export const filledTables = ['operation', 'change', 'link', 'counterparty', 'contact', 'document', 'activity_movement', 'activity_balance'];
 
 const demoId = random('company').uuid();
 const secondId = random('second company').uuid();
@@ -47,7 +47,7 @@ export async function seedDemonstration(ctx: Context): Promise<void> {
     if (!(await isWanted((text) => client.query(text)))) return;
     await loadInBulk(client, filledTables, () => fill(ctx, client));
     await client.query('commit');
-    await client.query('analyze');
+    await client.query(`analyze ${filledTables.join(', ')}`);
     ctx.log('the demonstration company is ready', { seconds: (Date.now() - started) / 1000 });
   } finally {
     await client.end();
@@ -97,18 +97,11 @@ async function fillWorld(ctx: Context, client: pg.Client, world: World): Promise
   events.sort((a, b) => (a.id < b.id ? -1 : 1));
   await copyRecords(client, demoId, events, random('journal of documents'));
   await copyRows(client, 'counter', ['org_id', 'name', 'year', 'value'], counters.map((c) => [demoId, c.name, c.year, c.value]));
-  await copyMovements(ctx, client, demoId, events);
+  await copyMovements(client, ctx.declarations.registers.values(), demoId, events);
+  await sumBalances(client, ctx.declarations.registers.values(), demoId);
 }
 
-const txOf = (client: pg.Client, orgId: string, id: string | null): Parameters<typeof createCompany>[0] => ({
+export const txOf = (client: pg.Client, orgId: string, id: string | null): Parameters<typeof createCompany>[0] => ({
   tenant: { orgId, id },
   query: async (text, values = []) => (await client.query(text, [...values])).rows,
 });
-
-function recordOf({ calendar: days }: World, entity: Recorded['entity'], made: Party | Someone): Recorded {
-  const hour = 9 + (Number.parseInt(made.id.slice(0, 4), 16) % 540) / 60;
-  return {
-    entity, id: made.id, values: made.values, at: days.at(made.since, hour), by: made.createdBy,
-    steps: made.updates.map((u, i) => ({ at: days.at(u.day, 18 + i / 10), by: u.by, before: u.before, after: u.after })),
-  };
-}

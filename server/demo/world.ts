@@ -3,6 +3,7 @@ import type { Company, ClassifierKey } from '../company/create.ts';
 import type { Values } from '../context.ts';
 import type { Calendar } from './calendar.ts';
 import type { Place } from './places.ts';
+import type { Recorded } from './records.ts';
 
 export interface World {
   readonly company: Company;
@@ -69,5 +70,14 @@ export function worldOf(company: Company, days: Calendar, people: World['people'
       if (!id) throw new Error(`The classifier ${key} has no "${codeOrName}"`);
       return id;
     },
+  };
+}
+
+/** A counterparty or a contact with its history. */
+export function recordOf({ calendar: days }: World, entity: Recorded['entity'], made: Party | Someone): Recorded {
+  const hour = 9 + (Number.parseInt(made.id.slice(0, 4), 16) % 540) / 60;
+  return {
+    entity, id: made.id, values: made.values, at: days.at(made.since, hour), by: made.createdBy,
+    steps: made.updates.map((u, i) => ({ at: days.at(u.day, 18 + i / 10), by: u.by, before: u.before, after: u.after })),
   };
 }
