@@ -5,11 +5,12 @@ import type { Declarations } from '../kernel/declarations.ts';
 import { parsePlace, useGo, usePlace, writePlace, addressOf } from './address.ts';
 import { useEntity } from './declarations.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { withStyles } from './ui/with-styles.ts';
 import { Fault, NoPage } from './ui/states.tsx';
 
 const Registry = lazy(() => import('./list/Registry.tsx').then((m) => ({ default: m.Registry })));
-const Card = lazy(() => import('./card/Card.tsx').then((m) => ({ default: m.Card })));
-const Admin = lazy(() => import('./admin/index.tsx'));
+const Card = lazy(() => withStyles(import('./card/Card.tsx')).then((m) => ({ default: m.Card })));
+const Admin = lazy(() => withStyles(import('./admin/index.tsx')));
 
 /** `/c/…` shows catalogs and `/d/…` documents; a name of the other kind, or of none, is no page. */
 function useNamed(kind: 'catalog' | 'document') {

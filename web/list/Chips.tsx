@@ -1,5 +1,4 @@
 /** The filter in words: a chip for each condition, to change it or to take it away. */
-import { Popover } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import type { Field } from '../../kernel/field.ts';
@@ -7,6 +6,7 @@ import { fieldLabel } from '../../kernel/labels.ts';
 import { useFormats, useT } from '../i18n.tsx';
 import { listMessages } from '../messages/list.ts';
 import { Icon } from '../ui/icons.tsx';
+import { Pop } from '../ui/Pop.tsx';
 import { cellText } from './cell-text.ts';
 import { isEmptyCondition, isFilterable, part, valuesOf, withCondition, type Filter } from './conditions.ts';
 import { useLabels } from './labels.ts';
@@ -41,18 +41,18 @@ function Chip({ entity, name, field, condition, onChange }: { entity: Entity; na
   const text = useConditionText(entity, name, field, condition);
   return (
     <span className={css.chip}>
-      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus radius="lg" disabled={!field}>
-        <Popover.Target>
-          <button type="button" title={t('filter.change', { name: label })} onClick={() => field && setOpen(!open)}>
+      <Pop
+        open={open && field !== undefined} onOpen={setOpen} label={t('filter.by', { name: label })}
+        trigger={(props) => (
+          <button type="button" title={t('filter.change', { name: label })} disabled={!field} {...props}>
             {label}: <b>{text}</b>
           </button>
-        </Popover.Target>
-        <Popover.Dropdown p={8} w={290}>
-          <Suspense fallback={<div style={{ height: 120 }} />}>
-            {field && <FilterEditor entity={entity.name} name={name} field={field} label={label} condition={condition} onChange={onChange} onClose={() => setOpen(false)} />}
-          </Suspense>
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      >
+        <Suspense fallback={<div style={{ height: 120 }} />}>
+          {field && <FilterEditor entity={entity.name} name={name} field={field} label={label} condition={condition} onChange={onChange} onClose={() => setOpen(false)} />}
+        </Suspense>
+      </Pop>
       <button type="button" aria-label={t('filter.remove', { name: label })} onClick={() => onChange(undefined)}>
         <Icon name="close" size={13} />
       </button>
@@ -100,15 +100,16 @@ export function AddFilter({ entity, fields, filter, onChange }: Props) {
   const field = name ? fields[name] : undefined;
   const close = (): void => setOpen(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus radius="lg" onExitTransitionEnd={() => setName(null)}>
-      <Popover.Target>
-        <button type="button" className={css.tool} aria-label={t('filter.add')} onClick={() => { setName(null); setOpen(!open); }}>
+    <Pop
+      open={open} onOpen={(next) => { setName(null); setOpen(next); }} label={t('filter.add')}
+      trigger={(props) => (
+        <button type="button" className={css.tool} aria-label={t('filter.add')} {...props}>
           <Icon name="filter" size={15} />
           <span>{t('filter.add')}</span>
         </button>
-      </Popover.Target>
-      <Popover.Dropdown p={8} w={290}>
-        <Suspense fallback={<div style={{ height: 240 }} />}>
+      )}
+    >
+      <Suspense fallback={<div style={{ height: 240 }} />}>
           {name && field ? (
             <>
               <button type="button" className={css.back} onClick={() => setName(null)}><Icon name="chevron-left" size={14} />{fieldLabel(tAll, entity, name)}</button>
@@ -120,8 +121,7 @@ export function AddFilter({ entity, fields, filter, onChange }: Props) {
           ) : (
             <FieldList entity={entity} fields={Object.fromEntries(Object.entries(fields).filter(([, f]) => isFilterable(f)))} first={entity.list.filters ?? []} on={Object.keys(filter)} onChoose={setName} />
           )}
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      </Suspense>
+    </Pop>
   );
 }

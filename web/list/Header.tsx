@@ -1,9 +1,9 @@
 /** The head of a grid: names of columns, their order, their widths, and a menu with the filter of each. */
-import { Popover } from '@mantine/core';
 import { lazy, memo, Suspense, useRef, useState, type PointerEvent } from 'react';
 import { useT } from '../i18n.tsx';
 import { listMessages } from '../messages/list.ts';
 import { Icon } from '../ui/icons.tsx';
+import { Pop } from '../ui/Pop.tsx';
 import { isFilterable, isSortable, type Filter, type SortKey } from './conditions.ts';
 import { MIN_WIDTH, type Column } from './columns.ts';
 import css from './grid.module.css';
@@ -54,7 +54,7 @@ function HeaderCell({ entity, column, at, frozen, sort, filter, on }: HeaderProp
     <div
       role="columnheader" aria-colindex={at + 2} aria-sort={key ? (key.descending ? 'descending' : 'ascending') : undefined} className={css.header}
       data-right={column.right || undefined} data-frozen={at < frozen || undefined} data-name={column.name} data-over={over || undefined} style={{ '--left': `var(--left-${at})` }}
-      draggable onDragStart={(event) => { event.dataTransfer.setData('text/flydoc-column', column.name); event.dataTransfer.effectAllowed = 'move'; }}
+      draggable={!menu} onDragStart={(event) => { event.dataTransfer.setData('text/flydoc-column', column.name); event.dataTransfer.effectAllowed = 'move'; }}
       onDragOver={(event) => { if (event.dataTransfer.types.includes('text/flydoc-column')) { event.preventDefault(); setOver(true); } }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => { setOver(false); on.move(event.dataTransfer.getData('text/flydoc-column'), column.name); }}
@@ -64,13 +64,14 @@ function HeaderCell({ entity, column, at, frozen, sort, filter, on }: HeaderProp
         {key && <Icon name={key.descending ? 'arrow-down' : 'arrow-up'} size={12} />}
         {key && sort.length > 1 && <sup>{place + 1}</sup>}
       </button>
-      <Popover opened={menu} onChange={setMenu} position="bottom-end" trapFocus returnFocus withinPortal shadow="md" radius="lg">
-        <Popover.Target>
-          <button type="button" className={css.menu} aria-label={t('columns.menu', { name: column.label })} data-on={condition !== undefined || undefined} onClick={() => setMenu(!menu)}>
+      <Pop
+        open={menu} onOpen={setMenu} label={column.label} align="end" width={280} padded={false}
+        trigger={(props) => (
+          <button type="button" className={css.menu} aria-label={t('columns.menu', { name: column.label })} data-on={condition !== undefined || undefined} {...props}>
             <Icon name={condition !== undefined ? 'filter' : 'chevron-down'} size={13} />
           </button>
-        </Popover.Target>
-        <Popover.Dropdown p={0} w={280}>
+        )}
+      >
           <Suspense fallback={<div style={{ height: 180 }} />}>
             <ColumnMenu
               entity={entity} column={column} sortable={sortable} filterable={isFilterable(column.field)} condition={condition} current={key}
@@ -78,8 +79,7 @@ function HeaderCell({ entity, column, at, frozen, sort, filter, on }: HeaderProp
               onFilter={(next) => on.filter(column.name, next)} onClose={() => setMenu(false)}
             />
           </Suspense>
-        </Popover.Dropdown>
-      </Popover>
+      </Pop>
       <Resizer column={column} onResize={on.resize} />
     </div>
   );

@@ -9,12 +9,13 @@ import { useMove, useSave } from '../data.ts';
 import { useT } from '../i18n.tsx';
 import { listMessages } from '../messages/list.ts';
 import { shellMessages } from '../messages/shell.ts';
+import { withStyles } from '../ui/with-styles.ts';
 import { cellText, type Writing } from './cell-text.ts';
 import type { Column } from './columns.ts';
 import css from './grid.module.css';
 import type { Rows } from './rows.ts';
 
-const Editor = lazy(() => import('./CellEditor.tsx'));
+const Editor = lazy(() => withStyles(import('./CellEditor.tsx')));
 
 /** A row of the list of all documents is written as what it is: a call, a task. */
 export const ownerOf = (entity: Entity, row: DataRow): Name => (entity.name === 'document' && typeof row.type === 'string' ? { kind: 'document', name: row.type } : entity);

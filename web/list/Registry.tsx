@@ -14,6 +14,7 @@ import { shellMessages } from '../messages/shell.ts';
 import { remember } from '../shell/recent.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Boundary, Shape } from '../ui/states.tsx';
+import { withStyles } from '../ui/with-styles.ts';
 import { defaultWidth, fitting, labelOf, useColumnSettings, type Column } from './columns.ts';
 import { readFilter, readSort, turnSort, withCondition, writeFilter, writeSort, type Filter } from './conditions.ts';
 import { Foot } from './Foot.tsx';
@@ -26,8 +27,8 @@ import { Splitter, useSplit } from './Splitter.tsx';
 import { useTints } from './tint.ts';
 import { Toolbar } from './Toolbar.tsx';
 
-const Card = lazy(() => import('../card/Card.tsx').then((m) => ({ default: m.Card })));
-const NewRecord = lazy(() => import('../card/NewRecord.tsx').then((m) => ({ default: m.NewRecord })));
+const Card = lazy(() => withStyles(import('../card/Card.tsx')).then((m) => ({ default: m.Card })));
+const NewRecord = lazy(() => withStyles(import('../card/NewRecord.tsx')).then((m) => ({ default: m.NewRecord })));
 
 export function Registry({ entity }: { entity: Entity }) {
   const t = useT(listMessages);

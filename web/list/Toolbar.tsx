@@ -1,5 +1,4 @@
 /** Above a list: what it is, search, filter, columns, a new record. */
-import { Menu, Popover } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState, type RefObject } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import type { Field } from '../../kernel/field.ts';
@@ -9,11 +8,14 @@ import { useDeclarations } from '../declarations.tsx';
 import { useT } from '../i18n.tsx';
 import { listMessages } from '../messages/list.ts';
 import { Icon } from '../ui/icons.tsx';
+import { Pop } from '../ui/Pop.tsx';
+import { withStyles } from '../ui/with-styles.ts';
 import { AddFilter, Chips } from './Chips.tsx';
 import type { ColumnSettings } from './columns.ts';
 import type { Filter } from './conditions.ts';
 import css from './registry.module.css';
 
+const NewMenu = lazy(() => withStyles(import('./NewMenu.tsx')));
 const ColumnsPanel = lazy(() => import('./ColumnsPanel.tsx'));
 
 interface Props {
@@ -93,19 +95,19 @@ function Columns({ entity, fields, settings, onSettings }: Props) {
   const t = useT(listMessages);
   const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus radius="lg">
-      <Popover.Target>
-        <button type="button" className={`${css.tool} ${css.columnsTool}`} aria-label={t('columns')} title={t('columns')} onClick={() => setOpen(!open)}>
+    <Pop
+      open={open} onOpen={setOpen} label={t('columns')} padded={false}
+      trigger={(props) => (
+        <button type="button" className={`${css.tool} ${css.columnsTool}`} aria-label={t('columns')} title={t('columns')} {...props}>
           <Icon name="columns" size={15} />
           <span>{t('columns')}</span>
         </button>
-      </Popover.Target>
-      <Popover.Dropdown p={0} w={290}>
-        <Suspense fallback={<div style={{ height: 300 }} />}>
-          <ColumnsPanel entity={entity} fields={fields} settings={settings} onChange={onSettings} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      <Suspense fallback={<div style={{ height: 300 }} />}>
+        <ColumnsPanel entity={entity} fields={fields} settings={settings} onChange={onSettings} />
+      </Suspense>
+    </Pop>
   );
 }
 
@@ -113,6 +115,7 @@ function NewButton({ entity, onNew }: Props) {
   const t = useT(listMessages);
   const tAll = useT();
   const { documents } = useDeclarations();
+  const [wanted, setWanted] = useState(false);
   const face = (
     <>
       <Icon name="plus" size={15} />
@@ -122,14 +125,12 @@ function NewButton({ entity, onNew }: Props) {
   if (entity.name !== 'document') {
     return <button type="button" className={css.new} title={`${t('new.what', { what: entityLabel(tAll, entity.name).toLowerCase() })} (N)`} onClick={() => onNew()}>{face}</button>;
   }
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <button type="button" className={css.new} aria-label={t('new.type')}>{face}</button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {[...documents.values()].map((d) => <Menu.Item key={d.name} leftSection={<Icon name={d.icon} />} onClick={() => onNew(d.name)}>{entityLabel(tAll, d.name)}</Menu.Item>)}
-      </Menu.Dropdown>
-    </Menu>
+  const button = <button type="button" className={css.new} aria-label={t('new.type')}>{face}</button>;
+  return wanted ? (
+    <Suspense fallback={button}>
+      <NewMenu items={[...documents.values()].map((d) => ({ name: d.name, icon: d.icon, text: entityLabel(tAll, d.name) }))} onChoose={onNew}>{button}</NewMenu>
+    </Suspense>
+  ) : (
+    <button type="button" className={css.new} aria-label={t('new.type')} aria-haspopup="menu" onClick={() => setWanted(true)}>{face}</button>
   );
 }

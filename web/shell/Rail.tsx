@@ -1,5 +1,4 @@
 /** Sections of the product. Wide with names, narrow with icons only, a drawer on a telephone. */
-import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { entitiesLabel } from '../../kernel/labels.ts';
 import { usePath } from '../address.ts';
@@ -72,12 +71,13 @@ export function Rail({ narrow, onTurn }: { narrow: boolean; onTurn: () => void }
           <div key={index} className={css.section}>
             {section.title && <h2>{section.title}</h2>}
             {section.items.map((item) => (
-              <Tooltip key={item.to} label={item.text} position="right" disabled={!narrow} openDelay={150}>
-                <Link to={item.to} activeOptions={{ exact: true }} className={css.item} aria-label={item.text} aria-current={isAt(path, item.to) ? 'page' : undefined}>
-                  <Icon name={item.icon} size={17} />
-                  <span>{item.text}</span>
-                </Link>
-              </Tooltip>
+              <Link
+                key={item.to} to={item.to} activeOptions={{ exact: true }} className={css.item} aria-label={item.text} title={narrow ? item.text : undefined}
+                aria-current={isAt(path, item.to) ? 'page' : undefined}
+              >
+                <Icon name={item.icon} size={17} />
+                <span>{item.text}</span>
+              </Link>
             ))}
           </div>
         ))}

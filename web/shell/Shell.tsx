@@ -7,12 +7,13 @@ import { useT } from '../i18n.tsx';
 import { shellMessages } from '../messages/shell.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Boundary, Shape } from '../ui/states.tsx';
+import { withStyles } from '../ui/with-styles.ts';
 import { BottomBar, Rail } from './Rail.tsx';
 import css from './shell.module.css';
 import { TopBar } from './TopBar.tsx';
 
-const Palette = lazy(() => import('./Palette.tsx'));
-const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'));
+const Palette = lazy(() => withStyles(import('./Palette.tsx')));
+const ShortcutSheet = lazy(() => withStyles(import('./ShortcutSheet.tsx')));
 
 const KEY = 'flydoc.rail';
 

@@ -9,7 +9,7 @@ import { useSignIn } from '../me.ts';
 import { shellMessages } from '../messages/shell.ts';
 import { Icon } from '../ui/icons.tsx';
 import css from './sign-in.module.css';
-import { initials, themes } from './UserMenu.tsx';
+import { initials, themes } from './themes.ts';
 
 const Setup = lazy(() => import('../admin/Setup.tsx'));
 

@@ -1,55 +1,27 @@
-import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { locales } from '../../kernel/i18n.ts';
-import { useGo } from '../address.ts';
-import { useLocale, useT } from '../i18n.tsx';
-import { useMe, useOwnSettings, useSignOut } from '../me.ts';
+import { lazy, Suspense, useState } from 'react';
+import { useT } from '../i18n.tsx';
+import { useMe } from '../me.ts';
 import { shellMessages } from '../messages/shell.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import { withStyles } from '../ui/with-styles.ts';
 import css from './shell.module.css';
+import { initials } from './themes.ts';
 
-export const themes: readonly { value: MantineColorScheme; icon: IconName }[] = [
-  { value: 'light', icon: 'sun' },
-  { value: 'dark', icon: 'moon' },
-  { value: 'auto', icon: 'monitor' },
-];
+export { initials };
 
-/** Анна Ковалёва → АК */
-export const initials = (name: string): string => name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('').toUpperCase();
+const load = () => withStyles(import('./UserMenuItems.tsx'));
+const UserMenuItems = lazy(load);
 
 export function UserMenu({ onSheet }: { onSheet: () => void }) {
   const t = useT(shellMessages);
   const me = useMe();
-  const go = useGo();
-  const { locale, setLocale } = useLocale();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const settings = useOwnSettings();
-  const signOut = useSignOut();
+  const [wanted, setWanted] = useState(false);
+  const face = { type: 'button', className: css.face, 'aria-label': `${t('user.menu')}: ${me.name}`, 'data-initials': initials(me.name) } as const; // as: a button's type is one of three words
+  if (!wanted) return <button {...face} aria-haspopup="menu" aria-expanded="false" onPointerEnter={() => void load()} onClick={() => setWanted(true)} />;
   return (
-    <Menu position="bottom-end" width={250}>
-      <Menu.Target>
-        <button type="button" className={css.face} aria-label={`${t('user.menu')}: ${me.name}`} data-initials={initials(me.name)} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={css.person}>
-          <b>{me.name}</b>
-          <span>{me.roles.map((r) => r.label).join(', ')}</span>
-          <span>{me.organisation.name}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="user" />} onClick={() => go('/me')}>{t('user.profile')}</Menu.Item>
-        <Menu.Item leftSection={<Icon name="keyboard" />} rightSection={<kbd>?</kbd>} onClick={onSheet}>{t('user.shortcuts')}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{t('user.language')}</Menu.Label>
-        <Menu.RadioGroup value={locale} onChange={(value) => { const next = locales.find((l) => l === value); if (next) { setLocale(next); settings.mutate({ language: next }); } }}>
-          {locales.map((l) => <Menu.RadioItem key={l} value={l} lang={l} closeMenuOnClick={false} rightSection={<Icon name="language" />}>{t(`language.${l}`)}</Menu.RadioItem>)}
-        </Menu.RadioGroup>
-        <Menu.Label>{t('user.theme')}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={(value) => { const next = themes.find((theme) => theme.value === value); if (next) setColorScheme(next.value); }}>
-          {themes.map(({ value, icon }) => <Menu.RadioItem key={value} value={value} closeMenuOnClick={false} rightSection={<Icon name={icon} />}>{t(`theme.${value}`)}</Menu.RadioItem>)}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="sign-out" />} onClick={() => signOut.mutate()}>{t('user.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={<button {...face} />}>
+      <UserMenuItems onSheet={onSheet}>
+        <button {...face} />
+      </UserMenuItems>
+    </Suspense>
   );
 }
