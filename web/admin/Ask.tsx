@@ -1,7 +1,8 @@
 /** Asks before something that is felt elsewhere. When the server then says no, its reason stands in the same window. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { ApiProblem } from '../api.ts';
+import { Dialog } from '../card/Dialog.tsx';
 import { useT } from '../i18n.tsx';
 import { adminMessages } from '../messages/admin.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -35,7 +36,7 @@ export function Ask({ title, text, yes, danger = true, onYes, onClose, refused }
     }
   };
   return (
-    <Modal opened onClose={onClose} size="sm" centered title={<b>{problem ? (refused?.title ?? problem.title) : title}</b>} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog size="sm" onClose={onClose} title={problem ? (refused?.title ?? problem.title) : title}>
       {problem ? (
         <p role="alert" className={css.refusal}>
           <Icon name="alert" /> <span>{problem.summary}</span>
@@ -56,6 +57,6 @@ export function Ask({ title, text, yes, danger = true, onYes, onClose, refused }
           </>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

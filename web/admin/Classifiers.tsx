@@ -1,5 +1,5 @@
 /** Classifiers, and the trees of their items. */
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useGo } from '../address.ts';
@@ -17,7 +17,7 @@ import css from './admin.module.css';
 import { ClassifierItems } from './ClassifierItems.tsx';
 import { Head } from './Head.tsx';
 import { findRows, nameOf } from './rows.ts';
-import { FindBox, moveWithArrows, Screen } from './Screen.tsx';
+import { FindBox, Gone, moveWithArrows, Screen } from './Screen.tsx';
 
 const AT = '/admin/classifiers';
 
@@ -27,7 +27,7 @@ export default function Classifiers({ rest }: { rest: string }) {
   const entity = useEntity('classifier');
   const classifiers = useAll('classifier');
   const [q, setQ] = useState('');
-  const chosen = classifiers.rows.find((c) => c.id === rest);
+  const chosen = rest ? classifiers.rows.find((c) => c.id === rest) : classifiers.rows[0];
   const shown = findRows(classifiers.rows, q, (c) => [nameOf(c), asText(c.key), asText(c.note)]);
   const add = (): void => go(`${AT}/new`);
   useShortcuts([{ keys: 'KeyN', text: t('classifiers.new'), group: t('classifiers'), run: add }]);
@@ -36,7 +36,7 @@ export default function Classifiers({ rest }: { rest: string }) {
   return (
     <Screen
       title={t('classifiers')} narrowList opened={rest !== ''} onBack={() => go(AT)}
-      tools={<Button size="xs" leftSection={<Icon name="plus" size={15} />} onClick={add} title={`${t('classifiers.new')} (N)`} aria-label={t('classifiers.new')}>{t('tree.add')}</Button>}
+      tools={<ActionIcon variant="filled" color="blue" className={css.plus} size={28} onClick={add} title={`${t('classifiers.new')} (N)`} aria-label={t('classifiers.new')}><Icon name="plus" /></ActionIcon>}
       list={
         classifiers.isError ? (
           <Trouble error={classifiers.error} again={() => void classifiers.refetch()} />
@@ -50,7 +50,7 @@ export default function Classifiers({ rest }: { rest: string }) {
             <ul className={css.rows} aria-label={t('classifiers')} onKeyDown={moveWithArrows}>
               {shown.map((c) => (
                 <li key={c.id}>
-                  <Link to={`${AT}/${c.id}`} className={css.row} data-row aria-current={c.id === rest ? 'true' : undefined}>
+                  <Link to={`${AT}/${c.id}`} className={css.row} data-row aria-current={c.id === chosen?.id ? 'true' : undefined}>
                     <span className={css.rowMain}><b>{nameOf(c)}</b><span>{asText(c.note) || asText(c.key)}</span></span>
                   </Link>
                 </li>
@@ -68,7 +68,9 @@ export default function Classifiers({ rest }: { rest: string }) {
           </div>
         ) : chosen ? (
           <ClassifierItems key={chosen.id} classifier={chosen} onGone={() => go(AT)} />
-        ) : null
+        ) : (
+          <Gone asked={rest !== '' && classifiers.isSuccess} />
+        )
       }
     />
   );

@@ -15,7 +15,7 @@ import css from './admin.module.css';
 import { Head } from './Head.tsx';
 import { PeopleLines } from './PeopleLines.tsx';
 import { idOf, nameOf } from './rows.ts';
-import { Screen } from './Screen.tsx';
+import { Gone, Screen } from './Screen.tsx';
 import { Tree } from './Tree.tsx';
 import { TreeKeys } from './TreeKeys.tsx';
 import { childrenOf } from './tree-model.ts';
@@ -34,12 +34,12 @@ export default function Departments({ rest }: { rest: string }) {
   const [adding, setAdding] = useState(0);
   const removal = useRemoval(entityName, { onGone: (row) => row.id === rest && go(AT) });
   const counts = useMemo(() => countPeople(edits.shown, people), [edits.shown, people]);
-  const chosen = edits.shown.find((d) => d.id === rest);
+  const chosen = rest ? edits.shown.find((d) => d.id === rest) : edits.shown[0];
   const add = <Button size="xs" leftSection={<Icon name="plus" size={15} />} onClick={() => setAdding(adding + 1)}>{t('departments.new')}</Button>;
 
   return (
     <Screen
-      title={t('departments')} tools={add} opened={chosen !== undefined} onBack={() => go(AT)}
+      title={t('departments')} tools={add} opened={rest !== ''} onBack={() => go(AT)}
       list={
         departments.isError ? (
           <Trouble error={departments.error} again={() => void departments.refetch()} />
@@ -49,7 +49,7 @@ export default function Departments({ rest }: { rest: string }) {
           <>
             {edits.shown.length === 0 && adding === 0 && <Empty icon="tree" title={t('departments.empty')} detail={t('departments.empty.detail')} />}
             <Tree
-              label={t('departments')} edits={edits} rows={edits.shown} chosen={rest || null} onChoose={(id) => go(`${AT}/${id}`, {}, { replace: rest !== '' })} onRemove={removal.ask} mayEdit adding={adding}
+              label={t('departments')} edits={edits} rows={edits.shown} chosen={chosen?.id ?? null} onChoose={(id) => go(`${AT}/${id}`, {}, { replace: rest !== '' })} onRemove={removal.ask} mayEdit adding={adding}
               side={(row) => {
                 const count = counts.get(row.id);
                 const head = asReference(row.head)?.label;
@@ -57,7 +57,7 @@ export default function Departments({ rest }: { rest: string }) {
                   <>
                     <span className={css.ellipsis} data-dim={!head || undefined}>{head ?? t('department.noHead')}</span>
                     <span className={css.count} title={count && count.all > count.own ? `${t('n.people', { n: count.own })}, ${t('department.withBelow', { n: count.all })}` : t('n.people', { n: count?.own ?? 0 })}>
-                      <Icon name="users" size={13} /> {count?.own ?? 0}
+                      <Icon name="users" size={13} /> {count?.own ?? 0}{count && count.all > count.own && <small>/ {count.all}</small>}
                     </span>
                   </>
                 );
@@ -71,10 +71,12 @@ export default function Departments({ rest }: { rest: string }) {
       detail={
         chosen ? (
           <DepartmentPane
-            key={chosen.id} department={chosen} path={pathTo(edits.shown, chosen)} people={people.filter((p) => p.active === true && idOf(p.department) === chosen.id)}
+            key={chosen.id} department={chosen} counts={counts.get(chosen.id)} path={pathTo(edits.shown, chosen)} people={people.filter((p) => p.active === true && idOf(p.department) === chosen.id)}
             onHead={(head) => void edits.set(chosen.id, { head })} onRemove={() => removal.ask(chosen)}
           />
-        ) : null
+        ) : (
+          <Gone asked={rest !== '' && departments.isSuccess} />
+        )
       }
     />
   );
@@ -85,11 +87,12 @@ interface PaneProps {
   /** Names of the departments above it. */
   readonly path: readonly string[];
   readonly people: readonly DataRow[];
+  readonly counts?: { readonly own: number; readonly all: number };
   readonly onHead: (id: string | null) => void;
   readonly onRemove: () => void;
 }
 
-function DepartmentPane({ department, path, people, onHead, onRemove }: PaneProps) {
+function DepartmentPane({ department, counts, path, people, onHead, onRemove }: PaneProps) {
   const t = useT(adminMessages);
   const go = useGo();
   const field = useEntity('department')?.fields.head;
@@ -118,6 +121,7 @@ function DepartmentPane({ department, path, people, onHead, onRemove }: PaneProp
         <section className={css.block}>
           <div className={css.blockHead}>
             <h3>{t('department.people')}</h3>
+            {counts && <span className={css.dim}>{t('n.people', { n: counts.own })}{counts.all > counts.own && `, ${t('department.withBelow', { n: counts.all })}`}</span>}
           </div>
           {people.length === 0 ? <p className={css.dim}>{t('department.nobody')}</p> : <PeopleLines people={people} />}
           <Button size="xs" variant="default" leftSection={<Icon name="plus" size={14} />} onClick={() => go('/admin/people/new', { filter: JSON.stringify({ department: department.id }) })}>{t('department.add')}</Button>

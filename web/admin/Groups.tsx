@@ -13,7 +13,7 @@ import { GroupForm } from './GroupForm.tsx';
 import group from './groups.module.css';
 import { nameOf } from './rows.ts';
 import { RowPreview } from './RowPreview.tsx';
-import { Screen } from './Screen.tsx';
+import { Gone, Screen } from './Screen.tsx';
 import { Tree } from './Tree.tsx';
 import { TreeKeys } from './TreeKeys.tsx';
 import { useRemoval } from './useRemoval.tsx';
@@ -28,7 +28,7 @@ export default function Groups({ rest }: { rest: string }) {
   const groups = useAll('group');
   const edits = useTree(entityName, groups.rows, {}, true);
   const removal = useRemoval(entityName, { onGone: (row) => row.id === rest && go(AT) });
-  const chosen = groups.rows.find((g) => g.id === rest);
+  const chosen = rest ? groups.rows.find((g) => g.id === rest) : groups.rows[0];
   const add = (): void => go(`${AT}/new`);
   useShortcuts([{ keys: 'KeyN', text: t('groups.new'), group: t('groups'), run: add }]);
   const last = useMemo(() => Math.max(0, ...groups.rows.map((g) => (typeof g.order === 'number' ? g.order : 0))), [groups.rows]);
@@ -47,7 +47,7 @@ export default function Groups({ rest }: { rest: string }) {
         ) : (
           <div className={group.list}>
             <Tree
-              label={t('groups')} edits={edits} rows={edits.shown} flat chosen={rest || null} onChoose={(id) => go(`${AT}/${id}`, {}, { replace: rest !== '' })} onRemove={removal.ask} mayEdit onAdd={add}
+              label={t('groups')} edits={edits} rows={edits.shown} flat chosen={chosen?.id ?? null} onChoose={(id) => go(`${AT}/${id}`, {}, { replace: rest !== '' })} onRemove={removal.ask} mayEdit onAdd={add}
               content={(row) => (
                 <span className={group.pair}>
                   <RowPreview theme="light" colour={asText(row.colour)} mark={asText(row.mark)} name={nameOf(row)} />
@@ -60,7 +60,7 @@ export default function Groups({ rest }: { rest: string }) {
           </div>
         )
       }
-      detail={rest === 'new' || chosen ? <GroupForm key={rest} group={chosen ?? null} groups={groups.rows} order={last + 10} onDone={(id) => go(id ? `${AT}/${id}` : AT)} onRemove={() => chosen && removal.ask(chosen)} /> : null}
+      detail={groups.isSuccess && (rest === 'new' || chosen) ? <GroupForm key={chosen?.id ?? 'new'} group={chosen ?? null} groups={groups.rows} order={last + 10} onDone={(id) => go(id ? `${AT}/${id}` : AT)} onRemove={() => chosen && removal.ask(chosen)} /> : <Gone asked={rest !== '' && groups.isSuccess} />}
     />
   );
 }

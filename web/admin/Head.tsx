@@ -25,7 +25,7 @@ export interface Action {
   readonly keys?: string;
 }
 
-export function More({ label, items, tabIndex, size }: { label: string; items: readonly (Action | false)[]; tabIndex?: number; size?: 'sm' }) {
+export function More({ label, items, tabIndex, size }: { label: string; items: readonly (Action | false)[]; tabIndex?: number; size?: number }) {
   return (
     <Menu position="bottom-end" width={250} withinPortal>
       <Menu.Target>

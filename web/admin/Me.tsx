@@ -8,7 +8,7 @@ import { useFormats, useLocale, useT } from '../i18n.tsx';
 import { useMe, useOwnSettings } from '../me.ts';
 import { adminMessages } from '../messages/admin.ts';
 import { shellMessages } from '../messages/shell.ts';
-import { initials } from '../shell/UserMenu.tsx';
+import { initials } from '../shell/themes.ts';
 import { Icon } from '../ui/icons.tsx';
 import { note, noteTrouble } from '../ui/notes.tsx';
 import css from './me.module.css';

@@ -1,7 +1,7 @@
 /** Chooses under which row another one goes: the way for those who do not drag, and for long trees. */
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { DataRow } from '../api.ts';
+import { Dialog } from '../card/Dialog.tsx';
 import { layTree, searchTree } from '../fields/tree.ts';
 import { useT } from '../i18n.tsx';
 import { adminMessages } from '../messages/admin.ts';
@@ -16,7 +16,7 @@ export function MoveTo({ row, rows, onChoose, onClose }: { row: DataRow; rows: r
   const places = searchTree(layTree(rows.filter((r) => !isWithin(rows, r.id, row.id))), q);
   const now = idOf(row.parent);
   return (
-    <Modal opened onClose={onClose} size="md" title={<b>{t('tree.moveTo.title', { name: nameOf(row) })}</b>} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog size="sm" onClose={onClose} title={t('tree.moveTo.title', { name: nameOf(row) })}>
       <FindBox value={q} onChange={setQ} />
       <ul className={css.places} onKeyDown={moveWithArrows}>
         <li><button type="button" data-row disabled={now === null} onClick={() => onChoose(null)}>{t('tree.top')}</button></li>
@@ -26,6 +26,6 @@ export function MoveTo({ row, rows, onChoose, onClose }: { row: DataRow; rows: r
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

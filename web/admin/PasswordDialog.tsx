@@ -1,8 +1,9 @@
 /** An administrator gives somebody a password: one is made up already, and can be copied to be handed over. */
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { api, ApiProblem, type DataRow } from '../api.ts';
 import { cache } from '../cache.ts';
+import { Dialog } from '../card/Dialog.tsx';
 import { useT } from '../i18n.tsx';
 import { adminMessages } from '../messages/admin.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -41,7 +42,7 @@ export function PasswordDialog({ person, first, onClose }: { person: DataRow; fi
     }
   };
   return (
-    <Modal opened onClose={onClose} size="md" centered title={<b>{t('person.password.title', { name: nameOf(person) })}</b>} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog size="sm" onClose={onClose} title={t('person.password.title', { name: nameOf(person) })}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <p className={css.askText}>{first ? t('person.password.first', { name: nameOf(person) }) : t('person.password.lead')}</p>
         <div className={css.passwordLine}>
@@ -58,6 +59,6 @@ export function PasswordDialog({ person, first, onClose }: { person: DataRow; fi
           <Button size="xs" type="submit" loading={busy}>{t('person.password.do')}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

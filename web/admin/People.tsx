@@ -10,14 +10,14 @@ import { asReference, asText } from '../fields/values.ts';
 import { useT } from '../i18n.tsx';
 import { useMe } from '../me.ts';
 import { adminMessages } from '../messages/admin.ts';
-import { initials } from '../shell/UserMenu.tsx';
+import { initials } from '../shell/themes.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Empty, Shape, Trouble } from '../ui/states.tsx';
 import css from './admin.module.css';
 import { NewPerson, Person } from './Person.tsx';
 import { findRows, idOf, nameOf, referencesOf } from './rows.ts';
-import { FindBox, moveWithArrows, Screen } from './Screen.tsx';
+import { FindBox, Gone, moveWithArrows, Screen } from './Screen.tsx';
 
 const AT = '/admin/people';
 const states = ['active', 'left', 'both'] as const;
@@ -31,7 +31,6 @@ export default function People({ rest }: { rest: string }) {
   const [place] = usePlace();
   const [department, setDepartment] = useState(() => departmentIn(place.filter));
   const [state, setState] = useState<State>('active');
-  const chosen = people.rows.find((p) => p.id === rest);
 
   const shown = useMemo(() => {
     const kept = people.rows.filter((p) => (state === 'both' || (p.active === true) === (state === 'active')) && (!department || idOf(p.department) === department));
@@ -39,6 +38,8 @@ export default function People({ rest }: { rest: string }) {
     return findRows(kept, q, words, (p) => [asText(p.phone)]);
   }, [people.rows, q, department, state]);
 
+  // There is always something to read at the right: without a choice, the first.
+  const chosen = rest ? people.rows.find((p) => p.id === rest) : shown[0];
   const add = (): void => go(`${AT}/new`);
   useShortcuts([{ keys: 'KeyN', text: t('people.new'), group: t('people'), run: add }]);
 
@@ -56,7 +57,7 @@ export default function People({ rest }: { rest: string }) {
     )
   ) : (
     <ul className={css.rows} aria-label={t('people.list')} onKeyDown={moveWithArrows}>
-      {shown.map((person) => <PersonRow key={person.id} person={person} current={person.id === rest} />)}
+      {shown.map((person) => <PersonRow key={person.id} person={person} current={person.id === chosen?.id} />)}
     </ul>
   );
 
@@ -83,7 +84,7 @@ export default function People({ rest }: { rest: string }) {
           {list}
         </>
       }
-      detail={rest === 'new' ? <NewPerson department={department} /> : chosen ? <Person key={chosen.id} person={chosen} onGone={() => go(AT)} /> : null}
+      detail={rest === 'new' ? <NewPerson department={department} /> : chosen ? <Person key={chosen.id} person={chosen} onGone={() => go(AT)} /> : <Gone asked={rest !== '' && people.isSuccess} />}
     />
   );
 }

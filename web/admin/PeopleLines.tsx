@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { DataRow } from '../api.ts';
 import { asText } from '../fields/values.ts';
-import { initials } from '../shell/UserMenu.tsx';
+import { initials } from '../shell/themes.ts';
 import css from './admin.module.css';
 import { nameOf } from './rows.ts';
 

@@ -21,7 +21,7 @@ import { Head, More } from './Head.tsx';
 import { PeopleLines } from './PeopleLines.tsx';
 import { RoleSummary } from './RoleSummary.tsx';
 import { idsOf, nameOf, textsOf } from './rows.ts';
-import { moveWithArrows, Screen } from './Screen.tsx';
+import { Gone, moveWithArrows, Screen } from './Screen.tsx';
 import { useRemoval } from './useRemoval.tsx';
 
 const entityName = { kind: 'catalog', name: 'role' } as const;
@@ -36,7 +36,7 @@ export default function Roles({ rest }: { rest: string }) {
   const entity = useEntity('role');
   const roles = useAll('role');
   const people = useAll('employee').rows.filter((p) => p.active === true);
-  const chosen = roles.rows.find((r) => r.id === rest);
+  const chosen = rest ? roles.rows.find((r) => r.id === rest) : roles.rows[0];
   const add = (): void => go(`${AT}/new`);
   useShortcuts([{ keys: 'KeyN', text: t('roles.new'), group: t('roles'), run: add }]);
   if (!entity) return null;
@@ -54,7 +54,7 @@ export default function Roles({ rest }: { rest: string }) {
           <ul className={css.rows} aria-label={t('roles')} onKeyDown={moveWithArrows}>
             {roles.rows.map((role) => (
               <li key={role.id}>
-                <Link to={`${AT}/${role.id}`} className={css.row} data-row aria-current={role.id === rest ? 'true' : undefined}>
+                <Link to={`${AT}/${role.id}`} className={css.row} data-row aria-current={role.id === chosen?.id ? 'true' : undefined}>
                   <span className={css.rowMain}>
                     <b>{nameOf(role)}</b>
                     <span>{choiceLabel(tt, entity, 'scope', scopeOf(role))}</span>
@@ -77,7 +77,9 @@ export default function Roles({ rest }: { rest: string }) {
           </div>
         ) : chosen ? (
           <RolePane key={chosen.id} role={chosen} people={people.filter((p) => idsOf(p.roles).includes(chosen.id))} onGone={() => go(AT)} />
-        ) : null
+        ) : (
+          <Gone asked={rest !== '' && roles.isSuccess} />
+        )
       }
     />
   );

@@ -5,6 +5,7 @@ import { useT } from '../i18n.tsx';
 import { adminMessages } from '../messages/admin.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { Empty } from '../ui/states.tsx';
 import css from './admin.module.css';
 
 interface Props {
@@ -23,7 +24,6 @@ interface Props {
 }
 
 export function Screen({ title, tools, lead, list, detail, opened = false, onBack, narrowList }: Props) {
-  const t = useT(adminMessages);
   return (
     <section className={css.screen} data-opened={opened || undefined} data-split={detail !== undefined || undefined} data-narrow={narrowList || undefined}>
       <div className={css.listPane}>
@@ -37,15 +37,22 @@ export function Screen({ title, tools, lead, list, detail, opened = false, onBac
       {detail !== undefined && (
         <div className={css.detailPane}>
           {onBack && (
-            <button type="button" className={css.back} onClick={onBack}>
-              <Icon name="arrow-left" size={15} /> {title}
-            </button>
+            // On a narrow screen, where the list and its heading are hidden, this is the heading.
+            <h1 className={css.back}>
+              <button type="button" onClick={onBack}><Icon name="arrow-left" size={15} /> {title}</button>
+            </h1>
           )}
-          {detail ?? <p className={css.hint}>{t('choose')}</p>}
+          {detail}
         </div>
       )}
     </section>
   );
+}
+
+/** In place of what is not there: an address of something deleted, or nothing to choose yet. */
+export function Gone({ asked }: { asked: boolean }) {
+  const t = useT(adminMessages);
+  return asked ? <Empty icon="search" title={t('gone')} detail={t('gone.detail')} /> : <p className={css.hint}>{t('choose')}</p>;
 }
 
 /** The find box of a list; `/` goes to it, Escape empties it. */

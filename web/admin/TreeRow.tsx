@@ -47,7 +47,7 @@ export function TreeRow(p: Props) {
   return (
     <li
       role="treeitem" data-id={row.id} className={css.row} style={{ '--depth': depth } as CSSProperties}
-      aria-level={depth + 1} aria-setsize={p.line.of} aria-posinset={p.line.place} aria-selected={p.chosen} aria-expanded={children > 0 ? !p.folded : undefined} aria-label={p.label}
+      aria-level={depth + 1} aria-setsize={p.line.of} aria-posinset={p.line.place} aria-selected={p.chosen} aria-expanded={children > 0 ? !p.folded : undefined}
       tabIndex={p.stop ? 0 : -1} data-dim={p.dim || undefined} data-dragged={p.dragged || undefined} data-zone={(p.dropping && !p.dragged && zone) || undefined}
       draggable={p.draggable && !p.renaming} onFocus={(event) => event.target === event.currentTarget && p.onFocus()} onClick={p.onChoose}
       onDragStart={(event) => { event.dataTransfer.setData('text/plain', p.label); event.dataTransfer.effectAllowed = 'move'; p.onDrag(row.id); }}
@@ -69,12 +69,12 @@ export function TreeRow(p: Props) {
       {p.renaming ? (
         <NameInput name={p.label} label={t('tree.name')} onDone={p.onRename} onLeave={p.onRename} onCancel={() => p.onRename(null)} />
       ) : (
-        (p.content ?? <span className={css.name}>{p.label}</span>)
+        <span className={css.name}>{p.content ?? p.label}</span>
       )}
       {p.side && <span className={css.side}>{p.side}</span>}
       {p.mayEdit && p.menu.length > 0 && (
         <span className={css.more} onClick={(event) => event.stopPropagation()}>
-          <More label={t('actions', { name: p.label })} items={p.menu} tabIndex={p.stop ? 0 : -1} size="sm" />
+          <More label={t('tree.actions')} items={p.menu} tabIndex={p.stop ? 0 : -1} size={24} />
         </span>
       )}
     </li>

@@ -9,6 +9,7 @@ import { useFormats, useT } from '../i18n.tsx';
 import { useMe } from '../me.ts';
 import { adminMessages } from '../messages/admin.ts';
 import { Empty, NoPage } from '../ui/states.tsx';
+import '../fields/mantine.css';
 import { idsOf } from './rows.ts';
 
 interface Screen {
@@ -33,15 +34,18 @@ export default function Admin({ path }: { path: string }) {
   const [name, ...rest] = path.split('/');
   const screen = screens[name || firstOpen(me.rights)];
   if (!screen) return <NoPage />;
-  if (screen.right && !me.rights.includes(screen.right)) return <Denied right={screen.right} />;
+  if (screen.right && !me.rights.includes(screen.right)) return <Denied section={name || firstOpen(me.rights)} right={screen.right} />;
   return <screen.show rest={rest.join('/')} />;
 }
 
 /** `/admin` alone leads to the first section that this person may open. */
 const firstOpen = (rights: readonly string[]): string => Object.entries(screens).find(([, s]) => s.right && rights.includes(s.right))?.[0] ?? 'trash';
 
+const titles = ['people', 'departments', 'roles', 'groups', 'classifiers'] as const;
+const isTitle = (name: string): name is (typeof titles)[number] => titles.some((title) => title === name);
+
 /** Says which right is missing and who has it, so that one knows whom to ask. */
-function Denied({ right }: { right: Right }) {
+function Denied({ section, right }: { section: string; right: Right }) {
   const t = useT(adminMessages);
   const tt = useT();
   const go = useGo();
@@ -50,8 +54,11 @@ function Denied({ right }: { right: Right }) {
   const names = useAll('employee').rows.filter((e) => e.active === true && idsOf(e.roles).some((id) => roles.includes(id))).map((e) => String(e.name));
   const what = t('denied.detail', { right: choiceLabel(tt, { name: 'role' }, 'rights', right) });
   return (
-    <Empty icon="lock" title={t('denied')} detail={names.length > 0 ? `${what} ${t('denied.ask', { names: formats.list(names.slice(0, 3)) })}` : what}>
-      <Button variant="light" onClick={() => go('/c/counterparty')}>{t('denied.home')}</Button>
-    </Empty>
+    <>
+      <h1 className="sr-only">{isTitle(section) ? t(section) : t('denied')}</h1>
+      <Empty icon="lock" title={t('denied')} detail={names.length > 0 ? `${what} ${t('denied.ask', { names: formats.list(names.slice(0, 3)) })}` : what}>
+        <Button variant="light" onClick={() => go('/c/counterparty')}>{t('denied.home')}</Button>
+      </Empty>
+    </>
   );
 }

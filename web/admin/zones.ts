@@ -19,8 +19,8 @@ export function zonesFor(tag: string, current: string): readonly Zone[] {
   return all
     .map((value) => {
       const offset = nameOf(value, 'en-GB', 'longOffset').replace('GMT', '') || '+00:00';
-      const name = nameOf(value, tag, 'long');
-      return { value, offset, label: `UTC${offset} · ${value.replaceAll('_', ' ')}${/\d/.test(name) ? '' : ` · ${name}`}` };
+      const name = nameOf(value, tag, 'long').replace(/,? (стандартное время|Standard Time)$/, '');
+      return { value, offset, label: `UTC${offset} · ${/\d/.test(name) ? '' : `${name} · `}${value.replaceAll('_', ' ')}` };
     })
     .toSorted((a, b) => minutes(a.offset) - minutes(b.offset) || a.value.localeCompare(b.value));
 }

@@ -5,7 +5,7 @@ export const adminMessages = messages({
   ru: {
     'find': 'Найти…', 'nothing': 'Никого и ничего не нашлось', 'nothing.detail': 'Попробуйте короче или сбросьте отбор.', 'clear': 'Сбросить', 'back': 'Назад', 'cancel': 'Отмена', 'close': 'Закрыть', 'again': 'Повторить',
     'edit': 'Править', 'delete': 'Удалить…', 'delete.do': 'Удалить', 'undo': 'Вернуть', 'save': 'Сохранить', 'more': 'Показать ещё', 'actions': 'Действия: {name}', 'created': 'Создано: {name}', 'saved': 'Сохранено', 'deleted': 'Удалено: {name}', 'restored': 'Восстановлено: {name}',
-    'choose': 'Выберите запись слева', 'history': 'История', 'n.people': '{n} {n|человек|человека|человек}',
+    'choose': 'Выберите запись слева', 'gone': 'Такой записи нет', 'gone.detail': 'Возможно, её удалили: посмотрите в корзине.', 'history': 'История', 'n.people': '{n} {n|человек|человека|человек}',
     'denied': 'Этот раздел вам не открыт', 'denied.detail': 'Здесь нужно право «{right}». Его дают в ролях.', 'denied.ask': 'Право есть у: {names}.', 'denied.home': 'К контрагентам',
     'refused.title': 'Удалить «{name}» не получилось', 'delete.title': 'Удалить «{name}»?', 'delete.text': 'Запись уйдёт в корзину, оттуда её можно вернуть.',
 
@@ -23,7 +23,7 @@ export const adminMessages = messages({
     'departments': 'Отделы', 'departments.new': 'Новый отдел', 'departments.empty': 'Отделов пока нет', 'departments.empty.detail': 'Отделы складываются в дерево. Руководитель видит записи своего отдела и всех, что ниже.', 'department.head': 'Руководитель', 'department.noHead': 'руководителя нет', 'department.people': 'Сотрудники отдела',
     'department.nobody': 'В отделе никого нет.', 'department.under': 'Входит в', 'department.top': 'верхний уровень', 'department.withBelow': 'со вложенными — {n}', 'department.add': 'Добавить сотрудника', 'department.sees': 'Руководитель с ролью, которая видит отдел, видит записи этих людей и всех отделов ниже.',
 
-    'tree.add': 'Добавить', 'tree.addBelow': 'Добавить рядом', 'tree.addInside': 'Добавить внутрь', 'tree.rename': 'Переименовать', 'tree.up': 'Выше', 'tree.down': 'Ниже', 'tree.in': 'Внутрь предыдущего', 'tree.out': 'На уровень выше', 'tree.moveTo': 'Перенести в…',
+    'tree.actions': 'Действия', 'tree.add': 'Добавить', 'tree.addBelow': 'Добавить рядом', 'tree.addInside': 'Добавить внутрь', 'tree.rename': 'Переименовать', 'tree.up': 'Выше', 'tree.down': 'Ниже', 'tree.in': 'Внутрь предыдущего', 'tree.out': 'На уровень выше', 'tree.moveTo': 'Перенести в…',
     'tree.name': 'Название', 'tree.moved': 'Перенесено: {name}', 'tree.expand': 'Развернуть', 'tree.collapse': 'Свернуть', 'tree.top': 'Верхний уровень', 'tree.moveTo.title': 'Куда перенести «{name}»', 'tree.drag': 'Перетащить', 'tree.keys': 'Правка дерева', 'tree.move': 'Передвинуть', 'tree.nest': 'Вложить или вынести', 'tree.hint.add': 'добавить', 'tree.hint.in': 'внутрь', 'tree.hint.rename': 'имя', 'tree.hint.move': 'порядок',
 
     'roles': 'Роли', 'roles.new': 'Новая роль', 'role.builtIn': 'встроенная', 'role.builtIn.detail': 'Роль входит в поставку: её можно настроить, но не удалить.', 'role.what': 'Что видит и делает', 'role.people': 'У кого эта роль', 'role.nobody': 'Пока ни у кого.', 'role.edit': 'Править роль', 'role.readOnly': 'Ничем не управляет.',
@@ -48,7 +48,7 @@ export const adminMessages = messages({
 
     'operations': 'Журнал операций', 'operations.empty': 'Операций пока нет', 'operations.empty.detail': 'Каждое изменение оставляет здесь строку: кто, когда и что сделал.', 'operations.own': 'Здесь то, что сделали вы.', 'operations.person': 'Кто', 'operations.everybody': 'Все сотрудники', 'operations.system': 'система', 'operations.when': 'Когда', 'operations.what': 'Что сделано',
     'operations.record': 'Запись', 'operations.count': 'Записей', 'operations.hidden': 'запись вам не видна', 'operations.fresh': 'Есть новые операции', 'operations.show': 'Показать',
-    'kind.create': 'Создано', 'kind.update': 'Изменено', 'kind.stage': 'Смена стадии', 'kind.delete': 'Удалено', 'kind.restore': 'Восстановлено', 'kind.import': 'Загружено', 'kind.seed': 'Заполнено примером', 'kind.setup': 'Компания создана',
+    'kind.create': 'Создано', 'kind.update': 'Изменено', 'kind.stage': 'Смена стадии', 'kind.delete': 'Удалено', 'kind.restore': 'Восстановлено', 'kind.settings': 'Свои настройки', 'kind.import': 'Загружено',
 
     'me': 'Профиль', 'me.settings': 'Настройки', 'me.language': 'Язык', 'me.theme': 'Оформление', 'me.timeZone': 'Часовой пояс', 'me.timeZone.hint': 'По нему показаны все даты и время. Сейчас у вас {time}.', 'me.timeZone.none': 'Такого пояса нет', 'me.theme.light': 'Светлое', 'me.theme.dark': 'Тёмное', 'me.theme.auto': 'Как в системе', 'me.theme.hint': 'Оформление запоминается в этом браузере.',
     'me.about': 'Имя, почту и роли меняет администратор.', 'me.password': 'Пароль', 'me.password.current': 'Нынешний пароль', 'me.password.next': 'Новый пароль', 'me.password.repeat': 'Новый пароль ещё раз', 'me.password.do': 'Сменить пароль', 'me.password.done': 'Пароль сменён. На других устройствах придётся войти заново.', 'me.password.differ': 'Пароли не совпадают.', 'me.password.required': 'Заполните это поле.',
@@ -60,7 +60,7 @@ export const adminMessages = messages({
   en: {
     'find': 'Find…', 'nothing': 'Nothing found', 'nothing.detail': 'Try something shorter or clear the filter.', 'clear': 'Clear', 'back': 'Back', 'cancel': 'Cancel', 'close': 'Close', 'again': 'Try again',
     'edit': 'Edit', 'delete': 'Delete…', 'delete.do': 'Delete', 'undo': 'Undo', 'save': 'Save', 'more': 'Show more', 'actions': 'Actions: {name}', 'created': 'Created: {name}', 'saved': 'Saved', 'deleted': 'Deleted: {name}', 'restored': 'Restored: {name}',
-    'choose': 'Choose a record at the left', 'history': 'History', 'n.people': '{n} {n|person|people}',
+    'choose': 'Choose a record at the left', 'gone': 'There is no such record', 'gone.detail': 'Perhaps it was deleted: look in the trash.', 'history': 'History', 'n.people': '{n} {n|person|people}',
     'denied': 'This section is not open to you', 'denied.detail': 'It needs the right “{right}”, which roles give.', 'denied.ask': 'The right is with: {names}.', 'denied.home': 'To counterparties',
     'refused.title': '“{name}” could not be deleted', 'delete.title': 'Delete “{name}”?', 'delete.text': 'The record goes to the trash and can be brought back from there.',
 
@@ -78,7 +78,7 @@ export const adminMessages = messages({
     'departments': 'Departments', 'departments.new': 'New department', 'departments.empty': 'No departments yet', 'departments.empty.detail': 'Departments form a tree. A head sees the records of the department and of all below it.', 'department.head': 'Head', 'department.noHead': 'no head', 'department.people': 'People of the department',
     'department.nobody': 'There is nobody in this department.', 'department.under': 'Part of', 'department.top': 'top level', 'department.withBelow': 'with those below: {n}', 'department.add': 'Add a person', 'department.sees': 'A head whose role sees the department sees the records of these people and of all departments below.',
 
-    'tree.add': 'Add', 'tree.addBelow': 'Add beside', 'tree.addInside': 'Add inside', 'tree.rename': 'Rename', 'tree.up': 'Move up', 'tree.down': 'Move down', 'tree.in': 'Into the previous one', 'tree.out': 'One level up', 'tree.moveTo': 'Move to…',
+    'tree.actions': 'Actions', 'tree.add': 'Add', 'tree.addBelow': 'Add beside', 'tree.addInside': 'Add inside', 'tree.rename': 'Rename', 'tree.up': 'Move up', 'tree.down': 'Move down', 'tree.in': 'Into the previous one', 'tree.out': 'One level up', 'tree.moveTo': 'Move to…',
     'tree.name': 'Name', 'tree.moved': 'Moved: {name}', 'tree.expand': 'Expand', 'tree.collapse': 'Collapse', 'tree.top': 'Top level', 'tree.moveTo.title': 'Where to move “{name}”', 'tree.drag': 'Drag', 'tree.keys': 'Editing a tree', 'tree.move': 'Move', 'tree.nest': 'Put inside or take out', 'tree.hint.add': 'add', 'tree.hint.in': 'inside', 'tree.hint.rename': 'rename', 'tree.hint.move': 'order',
 
     'roles': 'Roles', 'roles.new': 'New role', 'role.builtIn': 'built in', 'role.builtIn.detail': 'The role comes with the product: it can be changed, not deleted.', 'role.what': 'What it sees and does', 'role.people': 'Who has this role', 'role.nobody': 'Nobody yet.', 'role.edit': 'Edit the role', 'role.readOnly': 'Manages nothing.',
@@ -103,7 +103,7 @@ export const adminMessages = messages({
 
     'operations': 'Operations', 'operations.empty': 'No operations yet', 'operations.empty.detail': 'Every change leaves a line here: who did what, and when.', 'operations.own': 'This is what you did.', 'operations.person': 'Who', 'operations.everybody': 'Everybody', 'operations.system': 'the system', 'operations.when': 'When', 'operations.what': 'What was done',
     'operations.record': 'Record', 'operations.count': 'Records', 'operations.hidden': 'you may not see this record', 'operations.fresh': 'There are new operations', 'operations.show': 'Show',
-    'kind.create': 'Created', 'kind.update': 'Changed', 'kind.stage': 'Moved to a stage', 'kind.delete': 'Deleted', 'kind.restore': 'Restored', 'kind.import': 'Imported', 'kind.seed': 'Filled with the example', 'kind.setup': 'Company created',
+    'kind.create': 'Created', 'kind.update': 'Changed', 'kind.stage': 'Moved to a stage', 'kind.delete': 'Deleted', 'kind.restore': 'Restored', 'kind.settings': 'Own settings', 'kind.import': 'Imported',
 
     'me': 'Profile', 'me.settings': 'Settings', 'me.language': 'Language', 'me.theme': 'Appearance', 'me.timeZone': 'Time zone', 'me.timeZone.hint': 'All dates and times are shown by it. Your time is now {time}.', 'me.timeZone.none': 'There is no such zone', 'me.theme.light': 'Light', 'me.theme.dark': 'Dark', 'me.theme.auto': 'As the system', 'me.theme.hint': 'The appearance is kept in this browser.',
     'me.about': 'An administrator changes the name, the e-mail and the roles.', 'me.password': 'Password', 'me.password.current': 'Current password', 'me.password.next': 'New password', 'me.password.repeat': 'New password again', 'me.password.do': 'Change the password', 'me.password.done': 'The password is changed. Other devices have to sign in again.', 'me.password.differ': 'The passwords differ.', 'me.password.required': 'Fill in this field.',
