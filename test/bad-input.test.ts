@@ -348,6 +348,13 @@ describe('Addresses and HTTP itself', () => {
     expectProblem(await admin.get('catalogs/counterparty/%ff'), 400);
   });
 
+  it('do not block a connection with a body that nobody reads', async () => {
+    const body = 'x'.repeat(1_100_000);
+    const first = `GET /api/v1/health HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const answer = await overTheWire(`${first}GET /api/v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(answer.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
+  });
+
   it('are told even when Node itself cannot read them', async () => {
     for (const [sent, status] of [[`GET /api/v1/me?q=${'x'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
       ['GET /api/v1/me HTTP/1.1\r\nHost: x\r\nBroken\r\n\r\n', 400], ['\0\0\0\r\n\r\n', 400]] as const) {

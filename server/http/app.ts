@@ -88,7 +88,8 @@ export async function buildApp(ctx: Context, sessions: SessionCache, hub: Hub, o
     xFrameOptions: { action: 'sameorigin' },
   });
   // Built files are compressed at build; answers of the interface here, quickly rather than tightly.
-  await app.register(compress, { global: true, threshold: 4096, encodings: ['gzip'], zlibOptions: { level: 1 } });
+  // Bodies are not unpacked: one that no route reads would block its connection for good.
+  await app.register(compress, { global: true, globalDecompression: false, threshold: 4096, encodings: ['gzip'], zlibOptions: { level: 1 } });
   await app.register(rateLimit, { global: true, max: options.requestsPerMinute ?? 6000, timeWindow: 60_000 });
 
   // Only JSON is read as a body, apart from routes that say otherwise.
