@@ -4,7 +4,6 @@ import { lazy, Suspense, useState, type ReactElement } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import { entityOf, useDeclarations } from '../declarations.tsx';
 import { useRow } from '../data.ts';
-import '../fields/mantine.css';
 import { useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';

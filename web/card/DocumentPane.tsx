@@ -18,6 +18,7 @@ import { noteTrouble } from '../ui/notes.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useDelete } from './CardHeader.tsx';
 import styles from './document.module.css';
+import { DeletedBanner } from './DeletedBanner.tsx';
 import { EntityForm } from './EntityForm.tsx';
 import { FinishBox } from './FinishBox.tsx';
 import { RecordView } from './RecordView.tsx';
@@ -32,11 +33,13 @@ interface Props {
   readonly alone?: boolean;
   /** Back to the list, where there is room for one pane only. */
   readonly onBack?: () => void;
+  /** The document went to the trash. */
+  readonly onGone?: () => void;
   /** The record whose dossier this is: what everyone here knows need not be said again. */
   readonly of?: string;
 }
 
-export function DocumentPane({ entity, row, editing, onEdit, alone, onBack, of }: Props): ReactElement {
+export function DocumentPane({ entity, row, editing, onEdit, alone, onBack, onGone, of }: Props): ReactElement {
   const t = useT();
   const tc = useT(cardMessages);
   const formats = useFormats();
@@ -86,12 +89,13 @@ export function DocumentPane({ entity, row, editing, onEdit, alone, onBack, of }
               </ActionIcon>
             )}
             {!alone && row.can.delete && (
-              <ActionIcon aria-label={tc('delete')} title={tc('delete')} onClick={() => remove(row)}>
+              <ActionIcon aria-label={tc('delete')} title={tc('delete')} onClick={() => remove(row, onGone)}>
                 <Icon name="trash" />
               </ActionIcon>
             )}
           </span>
         </div>
+        {!alone && <DeletedBanner entity={entity} row={row} />}
         {finishing && canFinish && <FinishBox entity={entity} row={row} onClose={() => setFinishing(false)} />}
         {!alone && (
           <h2 className={styles.title}>

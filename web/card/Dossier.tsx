@@ -69,6 +69,7 @@ export default function Dossier({ entity, row, uploads }: { entity: Entity; row:
         editing={editing?.id === shown.id ? editing.field : null}
         onEdit={(field) => setEdited(field === null ? null : { id: shown.id, field })}
         onBack={single ? () => open(null) : undefined}
+        onGone={() => open(null)}
       />
     </section>
   );
@@ -87,6 +88,7 @@ interface ChosenProps {
   readonly editing: string | null;
   readonly onEdit: (field: string | null) => void;
   readonly onBack?: () => void;
+  readonly onGone: () => void;
 }
 
 function Chosen({ type, id, ...rest }: ChosenProps): ReactElement {

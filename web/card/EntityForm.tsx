@@ -12,6 +12,7 @@ import type { Values } from '../fields/values.ts';
 import { useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
 import { Icon } from '../ui/icons.tsx';
+import { note } from '../ui/notes.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import styles from './form.module.css';
@@ -49,7 +50,8 @@ export function EntityForm({ entity, row, preset, focus, without = [], onSaved, 
   const form = useRecordForm({ entity, row, preset, shown });
   const [asking, setAsking] = useState(false);
   const leaving = useRef(false);
-  const setters = useMemo(() => Object.fromEntries(shown.map((name) => [name, (value: unknown) => form.set(name, value)])), [shown, form.set]);
+  const { set } = form;
+  const setters = useMemo(() => Object.fromEntries(shown.map((name) => [name, (value: unknown) => set(name, value)])), [shown, set]);
 
   const saved = (made: DataRow | null, after: AfterSave): boolean => {
     if (!made) {
@@ -63,6 +65,7 @@ export function EntityForm({ entity, row, preset, focus, without = [], onSaved, 
       form.startAnew();
       goOn(box.current, null);
     }
+    if (row && after === 'stay') note({ text: tc('form.saved') });
     onSaved(made, after);
     return true;
   };
@@ -81,7 +84,7 @@ export function EntityForm({ entity, row, preset, focus, without = [], onSaved, 
   useEffect(() => {
     if (focus) box.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(focus)}"], [data-path="${CSS.escape(focus)}"] input, [data-path^="${CSS.escape(focus)}."]`)?.focus();
     else goOn(box.current, null);
-    // Once, when the form opens.
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the form opens
   }, []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -146,7 +149,7 @@ export function EntityForm({ entity, row, preset, focus, without = [], onSaved, 
         <Button size="xs" variant="default" onClick={cancel} title="Esc">
           {tc('form.cancel')}
         </Button>
-        <span className={styles.state}>{form.dirty && tc('form.changed', { n: form.changed.length })}</span>
+        <span className={styles.state}>{row && form.dirty && tc('form.changed', { n: form.changed.length })}</span>
       </div>
       {form.disagreement && (
         <ConflictDialog

@@ -1,5 +1,5 @@
 /** A new record of any kind: its form, and while one types, the records that may already be the same. */
-import { useCallback, useMemo, type ReactElement } from 'react';
+import { useCallback, useState, type ReactElement } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import { writableFields } from '../../kernel/declarations.ts';
 import { useEntity } from '../declarations.tsx';
@@ -37,7 +37,7 @@ function Form({ entity, preset, onDone, onCancel, bare }: Props & { entity: Enti
   const me = useMe();
   const { timeZone } = useTimeZone();
   // One's own name and today's date are what one would type first.
-  const start = useMemo(() => {
+  const [start] = useState(() => {
     const fields = writableFields(entity);
     const own = { id: me.id, label: me.name };
     const ownedBy = entity.kind === 'catalog' ? entity.ownedBy : 'owner';
@@ -46,8 +46,7 @@ function Form({ entity, preset, onDone, onCancel, bare }: Props & { entity: Enti
       ...(entity.kind === 'document' ? { date: today(timeZone) } : {}),
       ...preset,
     };
-    // What a form starts with is settled when it opens.
-  }, []);
+  });
   const warning = useCallback((values: Values) => (hasDuplicates(entity) ? <DuplicateWarning entity={entity} values={values} /> : null), [entity]);
   return (
     <div className={styles.newRecord} data-new={entity.name}>

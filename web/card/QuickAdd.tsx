@@ -50,7 +50,7 @@ export function QuickAdd({ of, onMade, onFiles }: Props): ReactElement {
   const [type, setType] = useState<Document | null>(null);
   const types = [...documents.values()].filter((one) => one.name !== 'file');
   const choose = (next: Document | null): void => setType(next);
-  useShortcuts([{ keys: 'KeyN', text: tc('quick.new'), group: tc('keys.document'), run: () => choose(type ?? types[0] ?? null) }]);
+  useShortcuts([{ keys: 'shift+KeyN', text: tc('quick.new'), group: tc('keys.document'), run: () => choose(type ?? types[0] ?? null) }]);
   return (
     <div className={styles.quick}>
       <div className={styles.quickTypes} role="group" aria-label={tc('quick.new')}>

@@ -6,13 +6,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { writableFields, type Entity } from '../../kernel/declarations.ts';
 import type { FieldError } from '../../kernel/errors.ts';
 import type { Fields } from '../../kernel/field.ts';
+import { fieldLabel } from '../../kernel/labels.ts';
 import { uuidv7 } from '../../kernel/uuid.ts';
 import { actionKey, api, ApiProblem, pathOf, type DataRow } from '../api.ts';
 import { rowArrived } from '../cache.ts';
 import { useCreate, useSave } from '../data.ts';
 import { changedFields, initialValues, sameValue, toWire, withoutBlankLines, type Values } from '../fields/values.ts';
 import { normalized, problemsOfRow } from '../fields/validate.ts';
+import { useFormats, useT } from '../i18n.tsx';
 import { useMe } from '../me.ts';
+import { cardMessages } from '../messages/card.ts';
+import { note } from '../ui/notes.tsx';
 import { draftKey, dropDraft, keepDraft, readDraft } from './draft.ts';
 import { merge, type Clash } from './merge.ts';
 import { pick } from './pick.ts';
@@ -39,6 +43,9 @@ const takeRow = (fields: Fields, row: DataRow): Base => ({ version: row.version,
 
 export function useRecordForm({ entity, row, preset, shown }: Options) {
   const me = useMe();
+  const t = useT();
+  const tc = useT(cardMessages);
+  const formats = useFormats();
   const textOf = useProblemText();
   const fields = useMemo(() => writableFields(entity), [entity]);
   const start = (): Base => (row ? takeRow(fields, row) : { version: 0, values: initialValues(fields, preset) });
@@ -128,7 +135,9 @@ export function useRecordForm({ entity, row, preset, shown }: Options) {
     const names = changedFields(fields, stored.values, merged.values);
     if (names.length === 0) return theirs;
     try {
-      return await save.mutateAsync({ id: theirs.id, version: theirs.version, set: wire(names, merged.values) });
+      const saved = await save.mutateAsync({ id: theirs.id, version: theirs.version, set: wire(names, merged.values) });
+      if (merged.theirs.length > 0) note({ text: tc('form.merged', { what: formats.list(merged.theirs.map((name) => `«${fieldLabel(t, entity, name)}»`)) }) });
+      return saved;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.code !== 'conflict') throw error;
       const fresh = await api.get<DataRow>(`${pathOf(entity)}/${theirs.id}`);

@@ -23,6 +23,7 @@ export function ClassifierPicker(p: EditorProps): ReactElement {
   useEffect(() => {
     const match = typed ? firstMatch(shown, typed) : undefined;
     if (combobox.dropdownOpened && match) combobox.selectOption(shown.indexOf(match));
+    // oxlint-disable-next-line react/exhaustive-deps -- when the offers change; the box itself is new at every render
   }, [shown, combobox.dropdownOpened]);
 
   const submit = (id: string): void => {

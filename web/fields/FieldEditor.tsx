@@ -8,6 +8,7 @@ import type { EditorProps } from './editor.ts';
 import { FileEditor } from './FileEditor.tsx';
 import { ListEditor } from './ListEditor.tsx';
 import { RefPicker } from './RefPicker.tsx';
+import './mantine.css';
 import { RefsEditor } from './RefsEditor.tsx';
 import { LongTextEditor, NumberEditor, TextEditor } from './TextEditor.tsx';
 

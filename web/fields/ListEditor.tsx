@@ -76,7 +76,7 @@ export function ListEditor(p: Props): ReactElement {
 
   return (
     <Input.Wrapper label={p.label} labelElement="div" labelProps={{ id }} error={p.error} size="xs">
-      <div role="group" aria-labelledby={id} ref={box} className={styles.lines}>
+      <div role="group" aria-labelledby={id} ref={box} className={styles.lines} data-lines>
         {lines.map((line, index) => (
           // Lines have no ids of their own: their place is what they are.
           <div key={index} data-line className={styles.line} role="group" aria-label={`${p.label} ${index + 1}`} onKeyDown={(event) => onKeyDown(event, index)}>
@@ -111,7 +111,7 @@ export function ListEditor(p: Props): ReactElement {
             </div>
           </div>
         ))}
-        <Button variant="subtle" size="compact-xs" className={styles.addLine} leftSection={<Icon name="plus" size={13} />} disabled={full} onClick={add} data-path={p.path} aria-label={tc('list.add', { field: p.label })}>
+        <Button variant="subtle" size="compact-xs" className={styles.addLine} leftSection={<Icon name="plus" size={13} />} disabled={full} onClick={add} data-path={p.path} data-add="true" aria-label={tc('list.add', { field: p.label })}>
           {tc('add')}
         </Button>
       </div>

@@ -48,6 +48,7 @@ export function RefPicker(p: EditorProps & { exclude?: readonly string[]; keepTe
   // The first offer is the likely one: Enter takes it.
   useEffect(() => {
     if (combobox.dropdownOpened && typed) combobox.selectFirstOption();
+    // oxlint-disable-next-line react/exhaustive-deps -- when the offers change; the box itself is new at every render
   }, [rows, combobox.dropdownOpened]);
 
   const choose = (value: Reference | null): void => {

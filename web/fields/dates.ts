@@ -86,7 +86,7 @@ export function parseDate(text: string, now: string): string | null {
 
 /** Takes `10`, `9:30`, `930`, `14-00`, `2 pm`; null when it is no time. */
 export function parseTime(text: string): string | null {
-  const match = /^(?:в |at )?(\d{1,2})(?:[:.\-]?(\d{2}))?(?: ?(am|pm))?$/.exec(text.trim().toLowerCase());
+  const match = /^(?:в |at )?(\d{1,2})(?:[:.-]?(\d{2}))?(?: ?(am|pm))?$/.exec(text.trim().toLowerCase());
   if (!match) return null;
   let hour = Number(match[1]);
   if (match[3] === 'pm' && hour < 12) hour += 12;

@@ -81,7 +81,7 @@ export default function FilesTab({ entity, row, uploads }: { entity: Entity; row
       {opened.isError ? (
         <Trouble error={opened.error} again={() => void opened.refetch()} />
       ) : file && opened.data ? (
-        <DocumentPane key={shown} entity={file} row={opened.data} editing={editing} onEdit={setEditing} of={entity.name} onBack={single ? () => choose(null) : undefined} />
+        <DocumentPane key={shown} entity={file} row={opened.data} editing={editing} onEdit={setEditing} of={entity.name} onBack={single ? () => choose(null) : undefined} onGone={() => choose(null)} />
       ) : (
         <Shape rows={5} />
       )}

@@ -54,6 +54,7 @@ export function useUploads(entity: Entity, row: DataRow): Uploads {
   const place = placeOf(entity, row);
   const at = useRef(place);
   at.current = place;
+  const accepts = place !== null && row.deletedAt === null;
 
   const change = useCallback((id: string, set: Partial<Upload>) => setAll((before) => before.map((one) => (one.id === id ? { ...one, ...set } : one))), []);
   const remove = useCallback((id: string) => setAll((before) => before.filter((one) => one.id !== id)), []);
@@ -88,7 +89,7 @@ export function useUploads(entity: Entity, row: DataRow): Uploads {
 
   return useMemo(
     () => ({
-      accepts: place !== null && row.deletedAt === null,
+      accepts,
       all,
       add: (files) => enqueue(files.map((file) => wrap(named(file)))),
       replace: (document, file) => enqueue([wrap(file, document)]),
@@ -102,8 +103,7 @@ export function useUploads(entity: Entity, row: DataRow): Uploads {
         if (upload) enqueue([{ ...upload, state: 'waiting', share: 0, problem: undefined }]);
       },
     }),
-    // The place matters by being there.
-    [all, enqueue, remove, place === null, row.deletedAt],
+    [accepts, all, enqueue, remove],
   );
 }
 
