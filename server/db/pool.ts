@@ -1,6 +1,8 @@
 /**
  * The connections of the application: pipelined, in UTC, under the role that row-level security binds.
- * Joins run in the order written (the page first, then what its rows refer to), which also spares planning.
+ * Joins run in the order written (the page first, then what its rows refer to), and a prepared statement keeps its
+ * plan: planning a page with its dozen joins anew costs several times its execution. Searches, whose best plan depends
+ * on the words, ask for a plan of their own (`unnamed` in transaction.ts).
  */
 import pg from 'pg';
 
@@ -27,7 +29,7 @@ export interface PoolOptions {
 }
 
 export function createPool({ url, max = 10, role = null, pipeline = true }: PoolOptions): Pool {
-  const options = ['-c timezone=UTC', '-c jit=off', '-c join_collapse_limit=1', ...(role ? [`-c role=${role}`] : [])].join(' ');
+  const options = ['-c timezone=UTC', '-c jit=off', '-c join_collapse_limit=1', '-c plan_cache_mode=force_generic_plan', ...(role ? [`-c role=${role}`] : [])].join(' ');
   const pool = new pg.Pool({ connectionString: url, max, pipeline, options, types, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000, application_name: 'flydoc' });
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);

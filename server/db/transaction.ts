@@ -32,7 +32,9 @@ function statementName(text: string): string | undefined {
   return name;
 }
 
+/** `unnamed` plans the statement for its own values; otherwise it is prepared once and keeps its plan. */
 function send<R extends DbRow>(client: pg.ClientBase, text: string, values: readonly unknown[], unnamed = false): Promise<R[]> {
+  if (unnamed && values.length > 0) void send(client, 'set local plan_cache_mode = force_custom_plan', []);
   const sent = client.query<R>({ text, values: [...values], name: unnamed ? undefined : statementName(text) }).then((r) => r.rows);
   sent.catch(() => undefined); // whoever awaits it sees the error; a statement behind a failed one may have nobody waiting
   return sent;

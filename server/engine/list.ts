@@ -43,7 +43,7 @@ export async function list(ctx: Context, actor: Actor, entity: Entity, query: Li
     const counted = query.total ? countSql(entity, where, [...p.values]) : null;
     const page = cursor ? `${where} and ${afterSql(keys, cursor.values, p)}` : where;
     const marks = keys.map((k, i) => `(${k.sql})::text as k${i}`).join(', ');
-    const { json, joins } = rowJson(ctx, entity, actor, p, { fields: query.fields });
+    const { json, joins } = rowJson(ctx, entity, actor, p, { fields: query.fields, kept: !query.trash });
     // The page is found first, by its index; only its rows are then joined with what they refer to.
     const found = `select t.* from ${tableOf(entity)} t where ${page} order by ${orderSql(keys)} limit ${p(limit + 1)}`;
     const text = `select ${json} as json, ${marks} from (${found}) t ${joins} order by ${orderSql(keys)}`;

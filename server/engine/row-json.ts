@@ -60,27 +60,34 @@ function fieldJson(ctx: Context, entity: Entity, name: string, field: Field, joi
 }
 
 /** What the caller may do with the row next. */
-function canSql(ctx: Context, entity: Entity, actor: Actor, p: Params): string {
+function canSql(ctx: Context, entity: Entity, actor: Actor, p: Params, kept: boolean): string {
   const certain = (sql: string): string => (sql === 'true' || sql === 'false' ? sql : `coalesce(${sql}, false)`);
-  const trash = actor.rights.includes('trash') ? 'true' : `coalesce(t.deleted_by = ${p(actor.id)}, false)`;
-  const parts = [
-    `'update', t.deleted_at is null and ${certain(accessSql(ctx, entity, 'update', actor, p))}`,
-    `'delete', t.deleted_at is null and ${certain(accessSql(ctx, entity, 'delete', actor, p))}`,
-    `'restore', t.deleted_at is not null and ${trash}`,
-  ];
-  if (entity.kind === 'document' && entity !== allTypes(ctx)) {
-    const cases = Object.entries(entity.stages).map(([from, stage]) => {
-      const allowed = stage.next.map((to) => `case when ${certain(rulesSql(ctx, entity.access.to?.[to] ?? entity.access.update, entity, actor, p))} then '${to}' end`);
-      return `when '${from}' then array_remove(array[${allowed.join(', ')}]::text[], null)`;
-    });
-    parts.push(`'to', case when t.deleted_at is not null then '{}'::text[] else case t.stage ${cases.join(' ')} else '{}'::text[] end end`);
+  const both = (a: string, b: string): string => (a === 'true' ? b : b === 'false' ? b : `${a} and ${b}`);
+  const alive = kept ? 'true' : 't.deleted_at is null';
+  const may = [
+    ['update', both(alive, certain(accessSql(ctx, entity, 'update', actor, p)))],
+    ['delete', both(alive, certain(accessSql(ctx, entity, 'delete', actor, p)))],
+    ['restore', kept ? 'false' : both('t.deleted_at is not null', actor.rights.includes('trash') ? 'true' : `coalesce(t.deleted_by = ${p(actor.id)}, false)`)],
+  ] as const;
+  if (entity.kind === 'catalog' || entity === allTypes(ctx)) {
+    // What depends on no row is said once, not built for each.
+    if (may.every(([, sql]) => sql === 'true' || sql === 'false')) return `'{${may.map(([verb, sql]) => `"${verb}":${sql}`).join(',')}}'::json`;
+    return `json_build_object(${may.map(([verb, sql]) => `'${verb}', ${sql}`).join(', ')})`;
   }
-  return `json_build_object(${parts.join(', ')})`;
+  const cases = Object.entries(entity.stages).map(([from, stage]) => {
+    const allowed = stage.next.map((to) => [to, certain(rulesSql(ctx, entity.access.to?.[to] ?? entity.access.update, entity, actor, p))] as const).filter(([, sql]) => sql !== 'false');
+    if (allowed.every(([, sql]) => sql === 'true')) return `when '${from}' then '{${allowed.map(([to]) => `"${to}"`).join(',')}}'::text[]`;
+    return `when '${from}' then array_remove(array[${allowed.map(([to, sql]) => `case when ${sql} then '${to}' end`).join(', ')}]::text[], null)`;
+  });
+  const to = `case t.stage ${cases.join(' ')} else '{}'::text[] end`;
+  return `json_build_object(${may.map(([verb, sql]) => `'${verb}', ${sql}`).join(', ')}, 'to', ${kept ? to : `case when t.deleted_at is not null then '{}'::text[] else ${to} end`})`;
 }
 
 export interface RowShape {
   /** Only these fields (and id, version, can always); all when absent. */
   readonly fields?: readonly string[];
+  /** The rows are known not to be in the trash: what would tell of it needs no work. */
+  readonly kept?: boolean;
 }
 
 export interface RowSql {
@@ -97,9 +104,13 @@ export function rowJson(ctx: Context, entity: Entity, actor: Actor, p: Params, s
   const joins: string[] = [];
   for (const [name, field] of Object.entries(allFields(entity))) {
     if (wanted && !wanted.has(name) && name !== 'version') continue;
+    if (shape.kept && (name === 'deletedAt' || name === 'deletedBy')) {
+      columns.push(`null as "${name}"`);
+      continue;
+    }
     columns.push(`${fieldJson(ctx, entity, name, field, joins)} as "${name}"`);
   }
   if (!wanted || wanted.has('attributes')) columns.push('t.attributes as "attributes"');
-  columns.push(`${canSql(ctx, entity, actor, p)} as "can"`);
+  columns.push(`${canSql(ctx, entity, actor, p, shape.kept ?? false)} as "can"`);
   return { json: `(select row_to_json(x)::text from (select ${columns.join(', ')}) x)`, joins: joins.join(' ') };
 }

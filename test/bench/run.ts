@@ -27,8 +27,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const owner = new pg.Client({ connectionString: url });
-  await owner.connect();
+  const owner = await connect();
   const ready = await owner.query(`select 1 from account where email = $1`, [person]).then((r) => r.rows.length > 0, () => false);
   if (!ready) execFileSync('npm', ['run', '--silent', 'demo:large', '--', '--counterparties', o.counterparties, '--documents', o.documents], { env: { ...process.env, DATABASE_URL: url }, stdio: 'inherit' });
   const us = await startServer('./our-server.ts', { DATABASE_URL: url });
@@ -42,11 +41,7 @@ async function main(): Promise<void> {
       const { cookie, status } = await http('POST', '/api/v1/session', {}, { email: person, password });
       if (status !== 200) throw new Error(`${person} could not sign in (${status})`);
       const facts = await factsOf(owner, http, cookie);
-      const clients = await Promise.all(Array.from({ length: lanes }, async () => {
-        const client = new pg.Client({ connectionString: url });
-        await client.connect();
-        return client;
-      }));
+      const clients = await Promise.all(Array.from({ length: lanes }, connect));
       for (const s of scenarios) {
         const sample = await Promise.all(s.requests(facts, 0).map((r) => http(r.method, r.path, { cookie }, r.body)));
         for (const [n, reply] of sample.entries()) {
@@ -86,7 +81,17 @@ async function main(): Promise<void> {
   }
 }
 
-const ms = (t: Timing): string => `${t.p50.toFixed(2)} / ${t.p95.toFixed(2)}`;
+/** A plain connection; when the run fails, the server that stops under it must not hide why. */
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+function ms(t: Timing): string {
+  return `${t.p50.toFixed(2)} / ${t.p95.toFixed(2)}`;
+}
 
 async function factsOf(owner: pg.Client, http: ReturnType<typeof httpClient>, cookie: string): Promise<Facts> {
   const me = JSON.parse((await http('GET', '/api/v1/me', { cookie })).text) as { id: string; organisation: { id: string } };
