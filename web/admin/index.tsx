@@ -10,6 +10,7 @@ import { useMe } from '../me.ts';
 import { adminMessages } from '../messages/admin.ts';
 import { Empty, NoPage } from '../ui/states.tsx';
 import '../fields/mantine.css';
+import css from './admin.module.css';
 import { idsOf } from './rows.ts';
 
 interface Screen {
@@ -54,11 +55,11 @@ function Denied({ section, right }: { section: string; right: Right }) {
   const names = useAll('employee').rows.filter((e) => e.active === true && idsOf(e.roles).some((id) => roles.includes(id))).map((e) => String(e.name));
   const what = t('denied.detail', { right: choiceLabel(tt, { name: 'role' }, 'rights', right) });
   return (
-    <>
+    <div className={css.denied}>
       <h1 className="sr-only">{isTitle(section) ? t(section) : t('denied')}</h1>
       <Empty icon="lock" title={t('denied')} detail={names.length > 0 ? `${what} ${t('denied.ask', { names: formats.list(names.slice(0, 3)) })}` : what}>
         <Button variant="light" onClick={() => go('/c/counterparty')}>{t('denied.home')}</Button>
       </Empty>
-    </>
+    </div>
   );
 }
