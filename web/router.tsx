@@ -1,9 +1,13 @@
 /** The addresses of the product and the screens behind them. Screens come when they are first opened. */
 import { createRootRoute, createRoute, createRouter, Navigate, useParams } from '@tanstack/react-router';
-import { lazy } from 'react';
-import type { Declarations } from '../kernel/declarations.ts';
+import { lazy, useEffect } from 'react';
+import type { Declarations, Entity } from '../kernel/declarations.ts';
 import { parsePlace, useGo, usePlace, writePlace, addressOf } from './address.ts';
 import { useEntity } from './declarations.tsx';
+import { useRow } from './data.ts';
+import { labelOf } from './list/columns.ts';
+import { useMe } from './me.ts';
+import { remember } from './shell/recent.ts';
 import { Shell } from './shell/Shell.tsx';
 import { withStyles } from './ui/with-styles.ts';
 import { Fault, NoPage } from './ui/states.tsx';
@@ -30,6 +34,7 @@ const Page = (kind: 'catalog' | 'document') =>
     const { entity, id } = useNamed(kind);
     const [place, change] = usePlace();
     const go = useGo();
+    useRemembered(entity, id);
     if (!entity || !id) return <NoPage />;
     const list = addressOf(entity);
     return (
@@ -39,6 +44,16 @@ const Page = (kind: 'catalog' | 'document') =>
       />
     );
   };
+
+/** The palette offers what was opened last. */
+function useRemembered(entity: Entity | undefined, id: string | undefined): void {
+  const me = useMe();
+  const row = useRow(entity ?? { kind: 'catalog', name: '' }, entity && id).data;
+  const label = row && entity ? String(row[labelOf(entity)] ?? '') : undefined;
+  useEffect(() => {
+    if (entity && id && label !== undefined) remember(me.id, { entity: entity.name, id, label });
+  }, [entity, id, label, me.id]);
+}
 
 export function makeRouter(_: Declarations) {
   const root = createRootRoute({ component: Shell, notFoundComponent: NoPage });

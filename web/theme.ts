@@ -2,7 +2,7 @@
  * All colours, sizes and type of the product. Components take them as CSS variables: `var(--pane)`, `var(--accent)`.
  * The pane and its text are those of kernel/colour.ts, which computes readable tints on them.
  */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 import { THEMES, type Theme } from '../kernel/colour.ts';
 import type { StageColour } from '../kernel/document.ts';
 
@@ -36,7 +36,11 @@ export const theme = createTheme({
   colors: { blue, red, dark },
   primaryColor: 'blue',
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
+  // On the light blue of the dark theme white words could not be read.
+  variantColorResolver: (given) => {
+    const resolved = defaultVariantColorsResolver(given);
+    return given.variant === 'filled' ? { ...resolved, color: 'var(--on-accent)' } : resolved;
+  },
   black: palettes.light.text,
   fontFamily: '"Golos Text Variable", system-ui, "Segoe UI", Roboto, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "SF Mono", "DejaVu Sans Mono", monospace',

@@ -120,7 +120,6 @@ test('when somebody else saved the same cell meanwhile, one sees both and decide
   const page = await story.open({ as: 'manager' });
   const manager = await story.app.as('manager');
   const row = async () => (await manager.get('catalogs/counterparty', { filter: { name: 'Дельта' } })).body.rows[0];
-  await cell(page, 'Дельта', 'kpp').waitFor({ state: 'detached' });
   await cell(page, 'Дельта', 'inn').click();
   await page.keyboard.press('F2');
   await page.getByRole('textbox', { name: 'ИНН' }).fill('7736050003');
@@ -162,13 +161,12 @@ test('a row that a colleague renames is renamed on screen; a new one is offered 
 });
 
 test('columns are chosen, and stay chosen', async () => {
-  const page = await story.open({ as: 'colleague' });
+  const page = await story.open({ as: 'manager' });
   await page.getByRole('button', { name: 'Столбцы' }).click();
   await page.getByRole('checkbox', { name: 'КПП' }).click();
   await page.getByRole('columnheader', { name: /КПП/ }).waitFor();
   await page.reload();
-  await page.getByRole('button', { name: 'Столбцы' }).waitFor();
-  expect(await page.evaluate(() => Object.entries(localStorage).some(([key, value]) => key.startsWith('flydoc.columns') && String(value).includes('kpp')))).toBe(true);
+  await page.getByRole('columnheader', { name: /КПП/ }).waitFor();
 });
 
 test('all documents stand in one list, each opened as what it is', async () => {

@@ -23,7 +23,7 @@ export default function ColumnsPanel({ entity, fields, settings, onChange }: {
   };
   return (
     <div className={css.panel}>
-      <h3>{t('columns.shown')}</h3>
+      <h2>{t('columns.shown')}</h2>
       <ul>
         {shown.map((name, index) => (
           <li
@@ -44,7 +44,7 @@ export default function ColumnsPanel({ entity, fields, settings, onChange }: {
         <span>{t('columns.frozen')}</span>
         {[0, 1, 2, 3].map((n) => <button key={n} type="button" aria-pressed={settings.frozen === n} aria-label={t('columns.frozen.n', { n })} onClick={() => onChange({ frozen: n })}>{n}</button>)}
       </div>
-      <h3>{t('columns.hidden')}</h3>
+      <h2>{t('columns.hidden')}</h2>
       <ul>
         {hidden.map((name) => (
           <li key={name}>

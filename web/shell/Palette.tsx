@@ -80,7 +80,8 @@ export default function Palette({ onClose, onSheet, setTheme }: { onClose: () =>
 
   let index = -1;
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={640} padding={0} radius="lg" yOffset="9vh" aria-label={t('palette')} classNames={{ body: css.body }}>
+    <Modal opened onClose={onClose} withCloseButton={false} size={640} padding={0} radius="lg" yOffset="9vh" classNames={{ body: css.body }}>
+      <Modal.Title className="sr-only">{t('palette')}</Modal.Title>
       <div className={css.ask}>
         <Icon name="search" size={18} />
         <input

@@ -1,5 +1,5 @@
 /** All shortcuts that work on this screen, as the registry has them. */
-import { Modal } from '@mantine/core';
+import { CloseButton, Modal } from '@mantine/core';
 import { useT } from '../i18n.tsx';
 import { shellMessages } from '../messages/shell.ts';
 import { keyCaps, useBoundShortcuts } from '../ui/shortcuts.ts';
@@ -10,7 +10,11 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const shortcuts = useBoundShortcuts();
   const groups = [...new Set(shortcuts.map((s) => s.group ?? ''))].toReversed();
   return (
-    <Modal opened onClose={onClose} size={720} title={t('sheet')} closeButtonProps={{ 'aria-label': t('close') }} classNames={{ title: css.heading }}>
+    <Modal opened onClose={onClose} size={720} withCloseButton={false} radius="lg" padding="lg">
+      <div className={css.sheetHead}>
+        <Modal.Title className={css.heading}>{t('sheet')}</Modal.Title>
+        <CloseButton aria-label={t('close')} onClick={onClose} />
+      </div>
       <div className={css.sheet}>
         {groups.map((group) => (
           <section key={group}>

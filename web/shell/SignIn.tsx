@@ -47,7 +47,7 @@ export function SignIn() {
   }
   return (
     <div className={css.page}>
-      <div className={css.switches}><Switches /></div>
+      <header className={css.switches}><Switches /></header>
       <main className={css.middle} data-demo={accounts.length > 0 || undefined}>
         <form className={css.form} onSubmit={submit} noValidate>
           <div className={css.brand}>
