@@ -78,7 +78,15 @@ function Opened({ entity, row, tab, onTab, onClose, onStep }: Omit<CardProps, 'e
 
   return (
     <FileDrop className={styles.card} label={tc('files.drop')} onFiles={(files) => uploads.add(files)} disabled={!uploads.accepts}>
-      <CardHeader entity={entity} row={row} onEdit={() => edit()} editing={edited !== null} onHistory={() => choose('history')} onClose={onClose} onStep={onStep} />
+      <CardHeader
+        entity={entity}
+        row={row}
+        onEdit={() => edit()}
+        editing={edited !== null}
+        onHistory={() => choose('history')}
+        onClose={onClose}
+        onStep={onStep}
+      />
       <DeletedBanner entity={entity} row={row} />
       <Tabs entity={entity} row={row} tabs={tabs} chosen={chosen} onChoose={choose} />
       <div className={styles.panel} role="tabpanel" id={`panel-${chosen}`} aria-labelledby={`tab-${chosen}`} tabIndex={-1}>

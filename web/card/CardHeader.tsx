@@ -49,7 +49,14 @@ export function CardHeader({ entity, row, editing, onEdit, onHistory, onClose, o
             </>
           )}
           {row.can.update && (
-            <Button size="compact-sm" variant="light" leftSection={<Icon name="edit" size={14} />} onClick={onEdit} disabled={editing} title="E">
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<Icon name="edit" size={14} />}
+              onClick={onEdit}
+              disabled={editing}
+              title="E"
+            >
               {tc('edit')}
             </Button>
           )}
@@ -167,7 +174,12 @@ function CardMenu({ entity, row, onHistory, onClose }: Pick<Props, 'entity' | 'r
           {tc('tab.history')}
         </Menu.Item>
         {entity.name === 'contact' && (
-          <Menu.Item leftSection={<Icon name="download" />} component="a" href={addressOfCall(`${pathOf(entity)}/${row.id}`, { as: 'vcf' })} download>
+          <Menu.Item
+            leftSection={<Icon name="download" />}
+            component="a"
+            href={addressOfCall(`${pathOf(entity)}/${row.id}`, { as: 'vcf' })}
+            download
+          >
             {tc('vcard.save')}
           </Menu.Item>
         )}

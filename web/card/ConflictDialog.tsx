@@ -41,7 +41,9 @@ export function ConflictDialog({ entity, disagreement, onResolve, onCancel }: Pr
 
   return (
     <Dialog title={tc('conflict.title')} size="xl" onClose={onCancel}>
-      <p className={styles.conflictText}>{tc('conflict.text', { who, when: typeof theirs.updatedAt === 'string' ? formats.ago(theirs.updatedAt) : '' })}</p>
+      <p className={styles.conflictText}>
+        {tc('conflict.text', { who, when: typeof theirs.updatedAt === 'string' ? formats.ago(theirs.updatedAt) : '' })}
+      </p>
       <div className={styles.conflictScroll}>
         <table className={styles.conflict}>
           <thead>

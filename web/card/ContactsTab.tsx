@@ -77,7 +77,12 @@ function People({ entity, counterparty }: { entity: Catalog; counterparty: DataR
         <Button size="compact-sm" leftSection={<Icon name="plus" size={14} />} onClick={() => setAdding('new')}>
           {t('contacts.new')}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => setAdding(adding === 'existing' ? null : 'existing')} aria-expanded={adding === 'existing'}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => setAdding(adding === 'existing' ? null : 'existing')}
+          aria-expanded={adding === 'existing'}
+        >
           {t('contacts.existing')}
         </Button>
         <span className={styles.gap} />
@@ -89,7 +94,15 @@ function People({ entity, counterparty }: { entity: Catalog; counterparty: DataR
           )}
         </FileButton>
         {people.rows.length > 0 && (
-          <Button size="compact-sm" variant="subtle" color="gray" component="a" download href={addressOfCall('/catalogs/contact', { as: 'vcf', filter: JSON.stringify(filter) })} leftSection={<Icon name="download" size={14} />}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            component="a"
+            download
+            href={addressOfCall('/catalogs/contact', { as: 'vcf', filter: JSON.stringify(filter) })}
+            leftSection={<Icon name="download" size={14} />}
+          >
             {t('vcard.saveAll')}
           </Button>
         )}
@@ -117,7 +130,13 @@ function People({ entity, counterparty }: { entity: Catalog; counterparty: DataR
       ) : (
         <ul className={styles.list}>
           {people.rows.map((row) => (
-            <Person key={row.id} entity={entity} row={row} at={counterparty.id} onLeave={(set) => save.mutate({ id: row.id, version: row.version, set }, { onSuccess: (saved) => rowMade(entity, saved), onError: noteTrouble })} />
+            <Person
+              key={row.id}
+              entity={entity}
+              row={row}
+              at={counterparty.id}
+              onLeave={(set) => save.mutate({ id: row.id, version: row.version, set }, { onSuccess: (saved) => rowMade(entity, saved), onError: noteTrouble })}
+            />
           ))}
         </ul>
       )}
@@ -128,7 +147,12 @@ function People({ entity, counterparty }: { entity: Catalog; counterparty: DataR
       )}
       {adding === 'new' && (
         <Suspense>
-          <NewRecordDialog entity={entity} preset={{ positions: [{ counterparty: here, position: null, decides: false }] }} onDone={() => setAdding(null)} onCancel={() => setAdding(null)} />
+          <NewRecordDialog
+            entity={entity}
+            preset={{ positions: [{ counterparty: here, position: null, decides: false }] }}
+            onDone={() => setAdding(null)}
+            onCancel={() => setAdding(null)}
+          />
         </Suspense>
       )}
     </div>
@@ -172,7 +196,12 @@ function Person({ entity, row, at, onLeave }: { entity: Entity & Catalog; row: D
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={addressOfCall(`/catalogs/contact/${row.id}`, { as: 'vcf' })} download leftSection={<Icon name="download" />}>
+          <Menu.Item
+            component="a"
+            href={addressOfCall(`/catalogs/contact/${row.id}`, { as: 'vcf' })}
+            download
+            leftSection={<Icon name="download" />}
+          >
             {t('vcard.save')}
           </Menu.Item>
           {row.can.update && (

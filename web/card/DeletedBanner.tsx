@@ -22,7 +22,11 @@ export function DeletedBanner({ entity, row }: { entity: Entity; row: DataRow })
       <Icon name="trash" />
       <span>{t('deleted.banner', { who: asReference(row.deletedBy)?.label ?? '', when: formats.moment(at) })}</span>
       {row.can.restore && (
-        <Button size="compact-xs" loading={restore.isPending} onClick={() => restore.mutate({ id: row.id, version: row.version }, { onError: noteTrouble })}>
+        <Button
+          size="compact-xs"
+          loading={restore.isPending}
+          onClick={() => restore.mutate({ id: row.id, version: row.version }, { onError: noteTrouble })}
+        >
           {t('restore')}
         </Button>
       )}

@@ -63,7 +63,13 @@ export function DocumentPane({ entity, row, editing, onEdit, alone, onBack, onGo
   }
   const file = asFile(row.file);
   return (
-    <FileDrop className={styles.paneDrop} label={tc('files.attach.drop')} paste={false} disabled={file !== null || !own.accepts} onFiles={own.add}>
+    <FileDrop
+      className={styles.paneDrop}
+      label={tc('files.attach.drop')}
+      paste={false}
+      disabled={file !== null || !own.accepts}
+      onFiles={own.add}
+    >
       <article className={styles.pane} aria-label={asText(row.title) || t(entity.name)}>
         <div className={styles.paneTop}>
           {onBack && (
@@ -74,7 +80,13 @@ export function DocumentPane({ entity, row, editing, onEdit, alone, onBack, onGo
           <StageSteps entity={entity} row={row} onMove={goTo} />
           <span className={styles.paneTools}>
             {canFinish && !finishing && (
-              <Button size="compact-sm" variant="light" leftSection={<Icon name="check" size={14} />} onClick={() => setFinishing(true)} title="D">
+              <Button
+                size="compact-sm"
+                variant="light"
+                leftSection={<Icon name="check" size={14} />}
+                onClick={() => setFinishing(true)}
+                title="D"
+              >
                 {tc('finish')}
               </Button>
             )}
@@ -103,7 +115,13 @@ export function DocumentPane({ entity, row, editing, onEdit, alone, onBack, onGo
             {asText(row.number) && <span className={styles.number}>№ {asText(row.number)}</span>}
           </h2>
         )}
-        <RecordView entity={entity} row={row} onlyFilled={!alone} without={['title', ...(of ? [of] : []), ...(file ? ['file'] : [])]} onEdit={row.can.update ? onEdit : undefined} />
+        <RecordView
+          entity={entity}
+          row={row}
+          onlyFilled={!alone}
+          without={['title', ...(of ? [of] : []), ...(file ? ['file'] : [])]}
+          onEdit={row.can.update ? onEdit : undefined}
+        />
         {file ? <FileContent document={entity} row={row} file={file} /> : <Attachments of={row} uploads={own} />}
         <p className={styles.trace}>{tc('trace', { when: typeof row.updatedAt === 'string' ? formats.moment(row.updatedAt) : '' })}</p>
       </article>

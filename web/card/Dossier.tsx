@@ -55,7 +55,12 @@ export default function Dossier({ entity, row, uploads }: { entity: Entity; row:
       ) : dossier.isPending ? (
         <Shape rows={6} />
       ) : (
-        <DossierList dossier={dossier} chosen={shown?.id ?? null} onChoose={(one) => open({ type: asText(one.type), id: one.id })} filtered={filters !== noFilters} />
+        <DossierList
+          dossier={dossier}
+          chosen={shown?.id ?? null}
+          onChoose={(one) => open({ type: asText(one.type), id: one.id })}
+          filtered={filters !== noFilters}
+        />
       )}
     </section>
   );

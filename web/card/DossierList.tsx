@@ -45,7 +45,8 @@ export function DossierList({ dossier, chosen, onChoose, filtered }: Props): Rea
   };
 
   if (rows.length === 0) {
-    return <Empty icon="folder" title={t(filtered ? 'dossier.notFound' : 'dossier.empty')} detail={t(filtered ? 'dossier.notFound.detail' : 'dossier.empty.detail')} />;
+    const what = filtered ? 'dossier.notFound' : 'dossier.empty';
+    return <Empty icon="folder" title={t(what)} detail={t(`${what}.detail`)} />;
   }
   return (
     <div ref={box} className={styles.list} onKeyDown={onKeyDown}>
@@ -55,7 +56,15 @@ export function DossierList({ dossier, chosen, onChoose, filtered }: Props): Rea
             {group.title}
           </h2>
           {group.rows.map((row) => (
-            <Item key={row.id} row={row} planned={group.key === 'late' || group.key === 'coming'} late={group.key === 'late'} chosen={row.id === chosen} tabbable={row.id === (chosen ?? rows[0]?.id)} onChoose={onChoose} />
+            <Item
+              key={row.id}
+              row={row}
+              planned={group.key === 'late' || group.key === 'coming'}
+              late={group.key === 'late'}
+              chosen={row.id === chosen}
+              tabbable={row.id === (chosen ?? rows[0]?.id)}
+              onChoose={onChoose}
+            />
           ))}
         </section>
       ))}
@@ -68,7 +77,17 @@ export function DossierList({ dossier, chosen, onChoose, filtered }: Props): Rea
 
 const excerpt = (row: DataRow): string => (asText(row.result) || asText(row.body)).slice(0, 160).replace(/\s+/g, ' ');
 
-function Item({ row, planned, late, chosen, tabbable, onChoose }: { row: DataRow; planned: boolean; late: boolean; chosen: boolean; tabbable: boolean; onChoose: (row: DataRow) => void }): ReactElement {
+interface ItemProps {
+  readonly row: DataRow;
+  /** Still to be done: the time says more than the stage. */
+  readonly planned: boolean;
+  readonly late: boolean;
+  readonly chosen: boolean;
+  readonly tabbable: boolean;
+  readonly onChoose: (row: DataRow) => void;
+}
+
+function Item({ row, planned, late, chosen, tabbable, onChoose }: ItemProps): ReactElement {
   const t = useT();
   const formats = useFormats();
   const type = useDeclarations().documents.get(asText(row.type));
@@ -77,7 +96,14 @@ function Item({ row, planned, late, chosen, tabbable, onChoose }: { row: DataRow
   const person = asReference(row.contact) ?? asReference(row.assignee) ?? asReference(row.owner);
   const colour = late ? 'red' : (type?.stages[stage]?.colour ?? 'grey');
   return (
-    <button type="button" className={styles.item} data-id={row.id} aria-current={chosen || undefined} tabIndex={tabbable ? 0 : -1} onClick={() => onChoose(row)}>
+    <button
+      type="button"
+      className={styles.item}
+      data-id={row.id}
+      aria-current={chosen || undefined}
+      tabIndex={tabbable ? 0 : -1}
+      onClick={() => onChoose(row)}
+    >
       <Icon name={type?.icon ?? 'file'} size={15} className={styles.itemIcon} />
       <span className="sr-only">{t(asText(row.type))}: </span>
       <b>{asText(row.title) || t(asText(row.type))}</b>

@@ -82,7 +82,8 @@ export function EntityForm({ entity, row, preset, focus, without = [], onSaved, 
   ]);
 
   useEffect(() => {
-    if (focus) box.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(focus)}"], [data-path="${CSS.escape(focus)}"] input, [data-path^="${CSS.escape(focus)}."]`)?.focus();
+    const at = `[data-path="${CSS.escape(focus ?? '')}"]`;
+    if (focus) box.current?.querySelector<HTMLElement>(`${at}, ${at} input, [data-path^="${CSS.escape(focus)}."]`)?.focus();
     else goOn(box.current, null);
     // oxlint-disable-next-line react/exhaustive-deps -- once, when the form opens
   }, []);
@@ -138,7 +139,14 @@ export function EntityForm({ entity, row, preset, focus, without = [], onSaved, 
         })}
       </div>
       <div className={styles.bar}>
-        <Button size="xs" loading={form.saving} leftSection={<Icon name="check" size={15} />} onClick={() => void save('close')} data-save title="Ctrl+Enter">
+        <Button
+          size="xs"
+          loading={form.saving}
+          leftSection={<Icon name="check" size={15} />}
+          onClick={() => void save('close')}
+          data-save
+          title="Ctrl+Enter"
+        >
           {tc('form.save')}
         </Button>
         {withSaveAndNew && (

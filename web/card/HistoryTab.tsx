@@ -69,7 +69,8 @@ function Entry({ entity, operation }: { entity: Entity; operation: Operation }):
   const tc = useT(cardMessages);
   const formats = useFormats();
   const fields = allFields(entity);
-  const changes = operation.changes.filter(({ field, before, after }) => !silent.has(field) && fields[field] && !(operation.action === 'create' && isEmpty(after)) && !(isEmpty(before) && isEmpty(after)));
+  const told = ({ before, after }: Change): boolean => (operation.action === 'create' ? !isEmpty(after) : !(isEmpty(before) && isEmpty(after)));
+  const changes = operation.changes.filter((change) => !silent.has(change.field) && fields[change.field] && told(change));
   const shown = (name: string, value: unknown): ReactElement => {
     if (name === 'stage') return <>{value ? stageLabel(t, entity.name, asText(value)) : '—'}</>;
     return <FieldDisplay entity={entity} path={name} field={fields[name]!} value={value} />; // !: changes were filtered by known fields

@@ -43,7 +43,10 @@ export function RecordView({ entity, row, onEdit, without = [], onlyFilled }: Pr
                   <div key={name} className={styles.pair} data-kind={field.kind} data-field={name}>
                     <dt>{label}</dt>
                     {/* The mouse may click anywhere on the value; the keyboard has the button. */}
-                    <dd data-editable={onEdit ? true : undefined} onClick={() => onEdit && (getSelection()?.isCollapsed ?? true) && onEdit(name)}>
+                    <dd
+                      data-editable={onEdit ? true : undefined}
+                      onClick={() => onEdit && (getSelection()?.isCollapsed ?? true) && onEdit(name)}
+                    >
                       {field.format === 'mono' && !isEmpty(row[name]) ? <Copied text={asText(row[name])} label={label} /> : <span>{shown}</span>}
                       {onEdit && (
                         <button type="button" className={styles.editValue} aria-label={tc('edit.field', { field: label })} onClick={(event) => {

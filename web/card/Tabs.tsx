@@ -37,6 +37,8 @@ export function useCount(path: string, name: string, filter: Readonly<Record<str
   }).data;
 }
 
+const ownTab = (entity: Entity) => (entity.kind === 'document' ? 'tab.document' : entity.name === 'counterparty' ? 'tab.requisites' : 'tab.record');
+
 interface Props {
   readonly entity: Entity;
   readonly row: DataRow;
@@ -78,7 +80,7 @@ export function Tabs({ entity, row, tabs, chosen, onChoose }: Props): ReactEleme
           tabIndex={tab === chosen ? 0 : -1}
           onClick={() => onChoose(tab)}
         >
-          {t(tab === 'record' ? (entity.kind === 'document' ? 'tab.document' : entity.name === 'counterparty' ? 'tab.requisites' : 'tab.record') : `tab.${tab}`)}
+          {t(tab === 'record' ? ownTab(entity) : `tab.${tab}`)}
           {counts[tab] && ' '}
           {counts[tab] && <span>{`${formats.number(counts[tab].value)}${counts[tab].exact ? '' : '+'}`}</span>}
         </button>

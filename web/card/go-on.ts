@@ -3,9 +3,8 @@
  * On "Add" of a list Enter opens a line; from the end of its lines Enter leaves the list, else one would never get out.
  */
 export function goOn(form: HTMLElement | null, from: HTMLElement | null): void {
-  const stops = [...(form?.querySelectorAll<HTMLElement>('input:not([type="hidden"]):not(:disabled), textarea:not(:disabled), button[data-add]:not(:disabled), button[data-save]') ?? [])].filter(
-    (stop) => stop.tabIndex >= 0 && stop.getClientRects().length > 0,
-  );
+  const all = form?.querySelectorAll<HTMLElement>(['input:not([type="hidden"])', 'textarea', 'button[data-add]', 'button[data-save]'].map((stop) => `${stop}:not(:disabled)`).join()) ?? [];
+  const stops = [...all].filter((stop) => stop.tabIndex >= 0 && stop.getClientRects().length > 0);
   const group = from?.closest('[role="group"]:has(input[type="checkbox"])');
   const at = from ? stops.indexOf(from) : -1;
   const lines = from?.closest('[data-lines]');

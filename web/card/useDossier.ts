@@ -19,7 +19,8 @@ export interface DossierGroup {
 /** When something is to be done; null for what simply happened on its date. */
 export const whenOf = (row: DataRow): string | null => asText(row.startsAt) || asText(row.due) || null;
 
-export const isOpen = (declarations: Declarations, row: DataRow): boolean => declarations.documents.get(asText(row.type))?.stages[asText(row.stage)]?.closed !== true;
+export const isOpen = (declarations: Declarations, row: DataRow): boolean =>
+  declarations.documents.get(asText(row.type))?.stages[asText(row.stage)]?.closed !== true;
 
 /** The condition under which a document is still to be finished: each type has stages of its own. */
 function openFilter(declarations: Declarations): Record<string, unknown> {
@@ -37,7 +38,8 @@ export function useDossier(entity: Entity, id: string, filters: Filters) {
   const common: Record<string, unknown> = { [entity.name]: id, ...(filters.type && { type: filters.type }), ...(filters.stage && { stage: filters.stage }) };
   const q = filters.q.trim() || undefined;
   const documents = allDocuments(declarations);
-  const ahead = useList(documents, { filter: { ...common, and: [openFilter(declarations), { or: [{ startsAt: { empty: false } }, { due: { empty: false } }] }] }, q, sort: '-date', limit: 200 });
+  const timed = { or: [{ startsAt: { empty: false } }, { due: { empty: false } }] };
+  const ahead = useList(documents, { filter: { ...common, and: [openFilter(declarations), timed] }, q, sort: '-date', limit: 200 });
   const all = useList(documents, { filter: common, q, sort: q ? undefined : '-date', limit: 50 });
 
   const groups = useMemo(() => {

@@ -102,8 +102,7 @@ export function useRecordForm({ entity, row, preset, shown }: Options) {
       }
       const next = { ...now, [name]: value };
       if (!sameValue(field, now[name], value) || now[name] !== value) setValues(next);
-      const problems = problemsOfRow(fields, next).filter((p) => (p.path.split('.')[0] === name && p.path === path && p.code !== 'required') || told.has(p.path));
-      tell(problems);
+      tell(problemsOfRow(fields, next).filter((p) => (p.path === path && p.code !== 'required') || told.has(p.path)));
     },
     [fields, tell],
   );
@@ -121,9 +120,11 @@ export function useRecordForm({ entity, row, preset, shown }: Options) {
     setDraft(null);
   };
 
-  const tidy = (): Values => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fields[name] ? withoutBlankLines(fields[name], normalized(fields[name], value)) : value]));
+  const tidy = (): Values =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fields[name] ? withoutBlankLines(fields[name], normalized(fields[name], value)) : value]));
 
-  const wire = (names: readonly string[], from: Values): Values => Object.fromEntries(names.map((name) => [name, toWire(fields[name]!, from[name])])); // !: names of this form's fields
+  const wire = (names: readonly string[], from: Values): Values =>
+    Object.fromEntries(names.map((name) => [name, toWire(fields[name]!, from[name])])); // !: names of this form's fields
 
   async function send(mine: Values, from: Base, theirs: DataRow): Promise<DataRow | null> {
     const stored = takeRow(fields, theirs);
@@ -136,7 +137,8 @@ export function useRecordForm({ entity, row, preset, shown }: Options) {
     if (names.length === 0) return theirs;
     try {
       const saved = await save.mutateAsync({ id: theirs.id, version: theirs.version, set: wire(names, merged.values) });
-      if (merged.theirs.length > 0) note({ text: tc('form.merged', { what: formats.list(merged.theirs.map((name) => `«${fieldLabel(t, entity, name)}»`)) }) });
+      const what = formats.list(merged.theirs.map((name) => `«${fieldLabel(t, entity, name)}»`));
+      if (what) note({ text: tc('form.merged', { what }) });
       return saved;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.code !== 'conflict') throw error;
@@ -186,7 +188,8 @@ export function useRecordForm({ entity, row, preset, shown }: Options) {
     if (!disagreement) return Promise.resolve(null);
     const stored = takeRow(fields, disagreement.theirs);
     const merged = merge(fields, base.values, stored.values, tidy()).values;
-    const settled = { ...merged, ...Object.fromEntries(disagreement.clashes.flatMap(({ path, theirs }) => (choices[path] === 'theirs' ? [[path, theirs]] : []))) };
+    const theirs = disagreement.clashes.filter(({ path }) => choices[path] === 'theirs').map((clash) => [clash.path, clash.theirs]);
+    const settled: Values = { ...merged, ...Object.fromEntries(theirs) };
     setBase(stored);
     setDisagreement(null);
     return submit(settled, stored, disagreement.theirs);

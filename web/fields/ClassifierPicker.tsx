@@ -58,7 +58,13 @@ export function ClassifierPicker(p: EditorProps): ReactElement {
           rightSectionPointerEvents={current && !p.field.required ? 'all' : 'none'}
           rightSection={
             current && !p.field.required ? (
-              <CloseButton size="xs" tabIndex={-1} aria-label={t('picker.clear', { field: p.label })} onMouseDown={(e) => e.preventDefault()} onClick={() => p.onChange(null)} />
+              <CloseButton
+                size="xs"
+                tabIndex={-1}
+                aria-label={t('picker.clear', { field: p.label })}
+                onMouseDown={(e) => e.preventDefault()}
+                onClick={() => p.onChange(null)}
+              />
             ) : (
               <Icon name="chevron-down" size={14} />
             )
@@ -68,7 +74,14 @@ export function ClassifierPicker(p: EditorProps): ReactElement {
       <Combobox.Dropdown role="region" aria-label={p.label}>
         <Combobox.Options aria-label={p.label} mah={300} className={styles.options}>
           {shown.map(({ row, depth }) => (
-            <Offer key={row.id} row={row} depth={depth} label={asText(row.name)} hint={row.retired === true ? t('picker.retired') : asText(row.code)} chosen={row.id === current?.id} />
+            <Offer
+              key={row.id}
+              row={row}
+              depth={depth}
+              label={asText(row.name)}
+              hint={row.retired === true ? t('picker.retired') : asText(row.code)}
+              chosen={row.id === current?.id}
+            />
           ))}
         </Combobox.Options>
         {shown.length === 0 && <Combobox.Empty>{waiting ? t('picker.searching') : t('picker.none')}</Combobox.Empty>}

@@ -56,7 +56,16 @@ export function DateEditor(p: EditorProps): ReactElement {
           autoComplete="off"
           rightSectionPointerEvents="all"
           rightSection={
-            <ActionIcon variant="subtle" color="gray" size="sm" tabIndex={-1} aria-haspopup="dialog" aria-expanded={open} aria-label={t('date.calendar', { field: p.label })} onClick={() => (open ? setOpen(false) : show())}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              tabIndex={-1}
+              aria-haspopup="dialog"
+              aria-expanded={open}
+              aria-label={t('date.calendar', { field: p.label })}
+              onClick={() => (open ? setOpen(false) : show())}
+            >
               <Icon name="calendar" size={15} />
             </ActionIcon>
           }

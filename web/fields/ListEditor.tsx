@@ -79,12 +79,24 @@ export function ListEditor(p: Props): ReactElement {
       <div role="group" aria-labelledby={id} ref={box} className={styles.lines} data-lines>
         {lines.map((line, index) => (
           // Lines have no ids of their own: their place is what they are.
-          <div key={index} data-line className={styles.line} role="group" aria-label={`${p.label} ${index + 1}`} onKeyDown={(event) => onKeyDown(event, index)}>
+          <div
+            key={index}
+            data-line
+            className={styles.line}
+            role="group"
+            aria-label={`${p.label} ${index + 1}`}
+            onKeyDown={(event) => onKeyDown(event, index)}
+          >
             <div className={styles.lineFields}>
               {fields.map(([name, field]) => {
                 const path = `${p.path}.${index}.${name}`;
                 return (
-                  <div key={name} className={styles.lineField} data-kind={field.kind} data-wide={name === 'text' || field.kind === 'ref' || undefined}>
+                  <div
+                    key={name}
+                    className={styles.lineField}
+                    data-kind={field.kind}
+                    data-wide={name === 'text' || field.kind === 'ref' || undefined}
+                  >
                     <FieldEditor
                       entity={p.entity}
                       path={path}
@@ -102,16 +114,43 @@ export function ListEditor(p: Props): ReactElement {
               })}
             </div>
             <div className={styles.lineTools} data-labelled={labelled || undefined}>
-              <ActionIcon variant="subtle" color="gray" size="sm" tabIndex={-1} disabled={index === 0} aria-label={tc('list.up')} title={`${tc('list.up')} (Alt+↑)`} onClick={() => move(index, -1)}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="sm"
+                tabIndex={-1}
+                disabled={index === 0}
+                aria-label={tc('list.up')}
+                title={`${tc('list.up')} (Alt+↑)`}
+                onClick={() => move(index, -1)}
+              >
                 <Icon name="arrow-up" size={14} />
               </ActionIcon>
-              <ActionIcon variant="subtle" color="gray" size="sm" tabIndex={-1} aria-label={tc('list.remove')} title={`${tc('list.remove')} (Alt+Delete)`} onClick={() => remove(index)}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="sm"
+                tabIndex={-1}
+                aria-label={tc('list.remove')}
+                title={`${tc('list.remove')} (Alt+Delete)`}
+                onClick={() => remove(index)}
+              >
                 <Icon name="close" size={14} />
               </ActionIcon>
             </div>
           </div>
         ))}
-        <Button variant="subtle" size="compact-xs" className={styles.addLine} leftSection={<Icon name="plus" size={13} />} disabled={full} onClick={add} data-path={p.path} data-add="true" aria-label={tc('list.add', { field: p.label })}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          className={styles.addLine}
+          leftSection={<Icon name="plus" size={13} />}
+          disabled={full}
+          onClick={add}
+          data-path={p.path}
+          data-add="true"
+          aria-label={tc('list.add', { field: p.label })}
+        >
           {tc('add')}
         </Button>
       </div>

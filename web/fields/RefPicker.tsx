@@ -34,7 +34,7 @@ export function useOffers(target: string, q: string, open: boolean, filter?: Rea
   return { entity, rows: query.data?.rows ?? [], waiting: query.isFetching || asked !== q.trim(), failed: query.isError };
 }
 
-export function RefPicker(p: EditorProps & { exclude?: readonly string[]; keepText?: boolean; filter?: Readonly<Record<string, unknown>> }): ReactElement {
+export function RefPicker(p: EditorProps & { exclude?: readonly string[]; filter?: Readonly<Record<string, unknown>> }): ReactElement {
   const t = useT(cardMessages);
   const me = useMe();
   const current = asReference(p.value);
@@ -92,7 +92,13 @@ export function RefPicker(p: EditorProps & { exclude?: readonly string[]; keepTe
             rightSectionPointerEvents={current && !p.field.required ? 'all' : 'none'}
             rightSection={
               current && !p.field.required ? (
-                <CloseButton size="xs" tabIndex={-1} aria-label={t('picker.clear', { field: p.label })} onMouseDown={(e) => e.preventDefault()} onClick={() => choose(null)} />
+                <CloseButton
+                  size="xs"
+                  tabIndex={-1}
+                  aria-label={t('picker.clear', { field: p.label })}
+                  onMouseDown={(e) => e.preventDefault()}
+                  onClick={() => choose(null)}
+                />
               ) : (
                 <Icon name="chevron-down" size={14} />
               )
@@ -128,9 +134,23 @@ export function RefPicker(p: EditorProps & { exclude?: readonly string[]; keepTe
   );
 }
 
-export function Offer({ row, label, hint, chosen, depth = 0 }: { row: Pick<DataRow, 'id'>; label: string; hint?: string; chosen?: boolean; depth?: number }): ReactElement {
+interface OfferProps {
+  readonly row: Pick<DataRow, 'id'>;
+  readonly label: string;
+  readonly hint?: string;
+  readonly chosen?: boolean;
+  /** How deep it hangs in a tree. */
+  readonly depth?: number;
+}
+
+export function Offer({ row, label, hint, chosen, depth = 0 }: OfferProps): ReactElement {
   return (
-    <Combobox.Option value={row.id} active={chosen} className={styles.offer} style={depth ? { paddingInlineStart: 10 + depth * 16 } : undefined}>
+    <Combobox.Option
+      value={row.id}
+      active={chosen}
+      className={styles.offer}
+      style={depth ? { paddingInlineStart: 10 + depth * 16 } : undefined}
+    >
       <span className={styles.offerLabel}>{label}</span>
       {hint && <span className={styles.offerHint}>{hint}</span>}
     </Combobox.Option>

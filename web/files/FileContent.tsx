@@ -36,13 +36,25 @@ export function FileContent({ document, row, file }: { document: Document; row: 
     setOlder(null);
   };
   return (
-    <FileDrop className={styles.content} label={t('files.newVersion.drop')} paste={false} disabled={!row.can.update} onFiles={([next]) => replace(next)}>
+    <FileDrop
+      className={styles.content}
+      label={t('files.newVersion.drop')}
+      paste={false}
+      disabled={!row.can.update}
+      onFiles={([next]) => replace(next)}
+    >
       <div className={styles.fileLine}>
         <Icon name={iconOf(shown.type)} size={18} />
         {shown.label !== row.title && <span className={styles.fileName}>{shown.label}</span>}
         <span className={styles.dim}>{formats.bytes(shown.size)}</span>
         <span className={styles.fileTools}>
-          <Button component="a" href={`/api/v1/files/${shown.id}?download=1`} size="compact-sm" variant="light" leftSection={<Icon name="download" size={14} />}>
+          <Button
+            component="a"
+            href={`/api/v1/files/${shown.id}?download=1`}
+            size="compact-sm"
+            variant="light"
+            leftSection={<Icon name="download" size={14} />}
+          >
             {t('files.download')}
           </Button>
           {row.can.update && (
@@ -72,7 +84,11 @@ export function FileContent({ document, row, file }: { document: Document; row: 
           <ol>
             {all.map((one, index) => (
               <li key={one.version}>
-                <button type="button" aria-current={one.file.id === shown.id || undefined} onClick={() => setOlder(index === 0 ? null : one.file)}>
+                <button
+                  type="button"
+                  aria-current={one.file.id === shown.id || undefined}
+                  onClick={() => setOlder(index === 0 ? null : one.file)}
+                >
                   <b>{one.file.label}</b>
                   <span>
                     {formats.moment(one.at)} · {one.by?.label} · {formats.bytes(one.file.size)}

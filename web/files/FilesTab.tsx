@@ -81,7 +81,16 @@ export default function FilesTab({ entity, row, uploads }: { entity: Entity; row
       {opened.isError ? (
         <Trouble error={opened.error} again={() => void opened.refetch()} />
       ) : file && opened.data ? (
-        <DocumentPane key={shown} entity={file} row={opened.data} editing={editing} onEdit={setEditing} of={entity.name} onBack={single ? () => choose(null) : undefined} onGone={() => choose(null)} />
+        <DocumentPane
+          key={shown}
+          entity={file}
+          row={opened.data}
+          editing={editing}
+          onEdit={setEditing}
+          of={entity.name}
+          onBack={single ? () => choose(null) : undefined}
+          onGone={() => choose(null)}
+        />
       ) : (
         <Shape rows={5} />
       )}
@@ -99,7 +108,14 @@ function FileItem({ row, chosen, onChoose }: { row: DataRow; chosen: boolean; on
   const formats = useFormats();
   const file = asFile(row.file);
   return (
-    <button type="button" className={dossier.item} data-id={row.id} aria-current={chosen || undefined} tabIndex={chosen ? 0 : -1} onClick={onChoose}>
+    <button
+      type="button"
+      className={dossier.item}
+      data-id={row.id}
+      aria-current={chosen || undefined}
+      tabIndex={chosen ? 0 : -1}
+      onClick={onChoose}
+    >
       <Icon name={iconOf(file?.type ?? '')} size={15} className={dossier.itemIcon} />
       <b>{asText(row.title) || file?.label}</b>
       <span className={dossier.when}>{file && formats.bytes(file.size)}</span>

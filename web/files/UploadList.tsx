@@ -32,7 +32,9 @@ export function UploadList({ uploads }: { uploads: Uploads }): ReactElement | nu
               <Icon name="close" size={14} />
             </ActionIcon>
             {failed ? (
-              <p role="alert">{upload.state === 'tooLarge' ? t('files.tooLarge', { max: formats.bytes(LARGEST) }) : upload.problem || t('form.offline')}</p>
+              <p role="alert">
+                {upload.state === 'tooLarge' ? t('files.tooLarge', { max: formats.bytes(LARGEST) }) : upload.problem || t('form.offline')}
+              </p>
             ) : (
               <Progress value={upload.share * 100} size={3} className={styles.uploadBar} aria-label={upload.file.name} />
             )}
