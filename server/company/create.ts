@@ -19,7 +19,7 @@ export interface NewCompany {
   readonly id: string;
   readonly name: string;
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly administrator: { readonly id: string; readonly name: string; readonly email: string; readonly passwordHash: string; readonly position?: string };
+  readonly administrator: { readonly id: string; readonly name: string; readonly email: string; readonly passwordHash: string; readonly position?: string; readonly phone?: string };
   readonly language: Locale;
   readonly at: Date;
   readonly nextId: () => string;
@@ -54,7 +54,10 @@ export async function createCompany(tx: Pick<Tx, 'tenant' | 'query'>, o: NewComp
   ) as Record<RoleKey, string>; // as: made from the list of all keys
   add(
     Employee,
-    { name: administrator.name, email: administrator.email, position: administrator.position ?? defaultRoles.administrator[o.language], roles: [roles.administrator], language: o.language },
+    {
+      name: administrator.name, email: administrator.email, position: administrator.position ?? defaultRoles.administrator[o.language], phone: administrator.phone,
+      roles: [roles.administrator], language: o.language,
+    },
     administrator.id,
   );
   const groups = defaultGroups.map((g, order) => add(Group, { name: g[o.language], colour: g.colour, mark: g.mark, order }));

@@ -4,6 +4,7 @@ import { Employee } from '../../business/company/employee.ts';
 import { addAccount, type Company } from '../company/create.ts';
 import { insertRows, whole, type NewRow } from '../company/rows.ts';
 import type { Tx } from '../db/transaction.ts';
+import { columnOf, tableOf } from '../engine/storage.ts';
 import { random } from './random.ts';
 import { mobile } from './requisites.ts';
 import { departments, staff } from './staff.ts';
@@ -31,8 +32,18 @@ export async function addStaff(tx: Pick<Tx, 'tenant' | 'query'>, company: Compan
   ];
   await insertRows(tx, rows, { id: r.uuid(at.getTime()), at, actor: people.admin ?? '' });
   for (const s of others) await addAccount(tx, { id: people[s.login] ?? '', email: `${s.login}@demo.example`, passwordHash });
-  await tx.query('update employee set department = $3, phone = $4 where org_id = $1 and id = $2', [company.id, people.admin, ids[0], mobile(r)]);
+  // Departments and people refer to each other, so these references come last, as changes of their own.
+  await refer(tx, Employee, people.admin ?? '', 'department', ids[0] ?? '', { operation: r.uuid(at.getTime()), at, actor: people.admin ?? '' });
   for (const [login, department] of [['director', 0], ['head1', 1], ['storekeeper', 5], ['accountant', 6], ['engineer', 7]] as const) {
-    await tx.query('update department set head = $3 where org_id = $1 and id = $2', [company.id, ids[department], people[login]]);
+    await refer(tx, Department, ids[department] ?? '', 'head', people[login] ?? '', { operation: r.uuid(at.getTime()), at, actor: people.admin ?? '' });
   }
+}
+
+async function refer(tx: Pick<Tx, 'tenant' | 'query'>, entity: NewRow['entity'], id: string, field: string, target: string, by: { operation: string; at: Date; actor: string }): Promise<void> {
+  const { orgId } = tx.tenant;
+  await tx.query(`update ${tableOf(entity)} set ${columnOf(field)} = $3, version = version + 1 where org_id = $1 and id = $2`, [orgId, id, target]);
+  await tx.query('insert into operation (org_id, id, at, actor, kind, entity, entity_id) values ($1, $2, $3, $4, $5, $6, $7)', [orgId, by.operation, by.at, by.actor, 'update', entity.name, id]);
+  await tx.query(`insert into change (org_id, operation, n, entity, entity_id, action, version, before, after) values ($1, $2, 0, $3, $4, 'update', 2, $5, $6)`, [
+    orgId, by.operation, entity.name, id, JSON.stringify({ [field]: null }), JSON.stringify({ [field]: target }),
+  ]);
 }

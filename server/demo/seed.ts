@@ -20,6 +20,7 @@ import { makeParties, historyDays, nothingTaken } from './parties.ts';
 import { makeContacts } from './people-of-parties.ts';
 import { addStaff, idsOfStaff } from './people.ts';
 import { copyMovements, sumBalances } from './registers.ts';
+import { mobile } from './requisites.ts';
 import { random } from './random.ts';
 import { copyRecords } from './records.ts';
 import { companyName, staff } from './staff.ts';
@@ -70,7 +71,7 @@ async function fill(ctx: Context, client: pg.Client): Promise<void> {
   if (!administrator) throw new Error('The demonstration has no staff');
   const company = await createCompany(tx, {
     id: demoId, name: companyName, settings: { demo: true }, language: 'ru', at: founded, nextId: () => line.uuid(),
-    administrator: { id: people.admin ?? '', name: administrator.name, email: 'admin@demo.example', position: administrator.position, passwordHash },
+    administrator: { id: people.admin ?? '', name: administrator.name, email: 'admin@demo.example', position: administrator.position, phone: mobile(random('phone of the administrator')), passwordHash },
   });
   await addStaff(tx, company, people, passwordHash, founded);
   const world = worldOf(company, days, people);
