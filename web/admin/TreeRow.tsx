@@ -59,10 +59,11 @@ export function TreeRow(p: Props) {
       {p.draggable && <Icon name="drag" size={14} className={css.grip} />}
       {!p.flat && (
         <span className={css.turn}>
+          {/* For the mouse only: the row itself says that it is folded, and the arrows turn it. */}
           {children > 0 && (
-            <button type="button" tabIndex={-1} aria-label={t(p.folded ? 'tree.expand' : 'tree.collapse')} onClick={(event) => { event.stopPropagation(); p.onFold(!p.folded); }}>
+            <span aria-hidden="true" title={t(p.folded ? 'tree.expand' : 'tree.collapse')} onClick={(event) => { event.stopPropagation(); p.onFold(!p.folded); }}>
               <Icon name={p.folded ? 'chevron-right' : 'chevron-down'} size={14} />
-            </button>
+            </span>
           )}
         </span>
       )}
