@@ -92,8 +92,8 @@ function Line({ type, of, onMade, onClose }: Omit<Props, 'onFiles'> & { type: Do
   const [text, setText] = useState('');
   const create = useCreate(type);
   const move = useMove(type);
-  // One line makes one document, however often Enter is pressed.
-  const identity = useRef({ id: uuidv7(), key: actionKey() });
+  /** A line that did not get through keeps its id: sent again, it makes no second document. */
+  const failed = useRef<{ text: string; id: string; key: string } | null>(null);
   const lead = useMemo(() => parseLead(text, timeZone), [text, timeZone]);
   const past = lead !== null && lead.date < today(timeZone);
   const plan = lead && !past ? momentOf(lead.date, lead.time ?? '10:00', timeZone) : null;
@@ -102,18 +102,22 @@ function Line({ type, of, onMade, onClose }: Omit<Props, 'onFiles'> & { type: Do
 
   const submit = async (): Promise<void> => {
     const { title, body } = splitStory(capital((lead ? lead.rest : text).trim()));
-    if (!title || create.isPending || move.isPending) return;
+    if (!title) return;
+    const identity = failed.current?.text === text ? failed.current : { text, id: uuidv7(), key: actionKey() };
+    // The line is free for the next thought at once; a second Enter finds it empty.
+    setText('');
     const set = {
       title, body, owner: me.id, date: lead?.date ?? today(timeZone),
       ...placeOf(of), ...(plan ? planned(type, plan) : {}),
     };
     try {
-      let made = await create.mutateAsync({ ...identity.current, set });
+      let made = await create.mutateAsync({ id: identity.id, key: identity.key, set });
       if (happened && type.finish) made = await move.mutateAsync({ id: made.id, version: made.version, to: type.finish.to });
-      identity.current = { id: uuidv7(), key: actionKey() };
-      setText('');
+      failed.current = null;
       onMade(type.name, made.id);
     } catch (error) {
+      failed.current = identity;
+      setText((typed) => typed || identity.text);
       noteTrouble(error);
     }
   };
