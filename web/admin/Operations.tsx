@@ -79,6 +79,7 @@ export default function Operations() {
                   <th>{t('operations.when')}</th>
                   <th>{t('operations.person')}</th>
                   <th>{t('operations.what')}</th>
+                  <th>{t('trash.kind')}</th>
                   <th>{t('operations.record')}</th>
                   <th className={css.number}>{t('operations.count')}</th>
                 </tr>
@@ -89,7 +90,7 @@ export default function Operations() {
                     <td className={css.when} title={formats.dateTime(o.at)}>{formats.moment(o.at)}</td>
                     <td data-label={t('operations.person')}>{o.by?.label ?? t('operations.system')}</td>
                     <td><span className={css.kind} data-kind={o.kind}><Icon name={isKind(o.kind) ? kinds[o.kind] : 'activity'} size={14} /> {isKind(o.kind) ? t(`kind.${o.kind}`) : o.kind}</span></td>
-                    <td className={css.main}><Subject subject={o.subject} /></td>
+                    <Subject subject={o.subject} />
                     <td className={css.number} data-label={t('operations.count')}>{formats.number(o.count)}</td>
                   </tr>
                 ))}
@@ -103,19 +104,26 @@ export default function Operations() {
   );
 }
 
+/** What kind of record it was, and which: two cells. */
 function Subject({ subject }: { subject: Operation['subject'] }) {
   const t = useT(adminMessages);
   const tt = useT();
   const entity = entityOf(useDeclarations(), subject?.entity ?? '');
-  if (!subject || !entity) return <span className={css.dim}>—</span>;
+  if (!subject || !entity) return <><td className={css.dim}>—</td><td className={css.main} /></>;
   const address = addressOfRecord(entity, subject.id);
-  const kind = entityLabel(tt, entity.name);
-  if (subject.label === null) return <span className={css.dim}>{kind}: {t('operations.hidden')}</span>;
   const name = subject.label || t('trash.untitled');
   return (
     <>
-      <span className={css.dim}>{kind} </span>
-      {address ? <Link to={address.to} search={(address.card ? { tab: 'history' } : {}) as never} className={css.link}>{name}</Link> : name}
+      <td className={css.dim}>{entityLabel(tt, entity.name)}</td>
+      <td className={css.main}>
+        {subject.label === null ? (
+          <span className={css.dim}>{t('operations.hidden')}</span>
+        ) : address ? (
+          <Link to={address.to} search={(address.card ? { tab: 'history' } : {}) as never} className={css.link}>{name}</Link> // as: places are texts, see address.ts
+        ) : (
+          name
+        )}
+      </td>
     </>
   );
 }
