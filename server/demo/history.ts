@@ -38,7 +38,7 @@ function speaker(party: Party, contact: Someone | null): Speaker {
   if (contact) return { name: `${contact.firstName} ${contact.middleName}`, woman: contact.woman };
   const words = String(party.values.name).replace(/^ИП /, '').split(' ');
   if (party.values.kind === 'legal' || words.length < 3) return { name: 'Клиент', woman: false };
-  return { name: words.slice(1).join(' '), woman: /на$/.test(words[2] ?? '') };
+  return { name: words.slice(1).join(' '), woman: (words[2] ?? '').endsWith('на') };
 }
 
 /** Parts of one occasion in the order in which such things go: their letter or call, ours, the work, the conclusion. */

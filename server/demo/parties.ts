@@ -86,7 +86,8 @@ function legalName(r: Random, taken: Taken, industry: string, city: string): Nam
   let own = '';
   fresh(taken.names, () => {
     do own = firmName(r, industry, city);
-    while (/([а-яё]{3,})-?\1/i.test(own));
+    // A town owns its waterworks and boiler houses, not trading firms.
+    while (/([а-яё]{3,})-?\1/i.test(own) || (form === 'МУП' && !/канал|Тепло|Котельные|Очистные|Биоочистка/.test(own)));
     if (taken.serial && r.chance(0.7)) own = own.replace('»', `-${r.int(1, 999)}»`);
     return own;
   });
