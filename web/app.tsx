@@ -45,6 +45,7 @@ function Entrance() {
     if (!me) return;
     setLocale(me.language);
     setTimeZone(me.timeZone);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what the server tells changes the screen, not the switch itself
   }, [me?.id, me?.language, me?.timeZone]);
 
   if (session.isPending) return null; // a moment: anything drawn here would only flicker
@@ -54,7 +55,7 @@ function Entrance() {
 
 function Product() {
   const declarations = useDeclarations();
-  const router = useMemo(() => makeRouter(declarations), [declarations]);
+  const router = useMemo(makeRouter, []);
   useEffect(() => startLive((name) => entityOf(declarations, name) ?? null), [declarations]);
   return <RouterProvider router={router} />;
 }

@@ -1,7 +1,7 @@
 /** The addresses of the product and the screens behind them. Screens come when they are first opened. */
 import { createRootRoute, createRoute, createRouter, Navigate, useParams } from '@tanstack/react-router';
 import { lazy, useEffect } from 'react';
-import type { Declarations, Entity } from '../kernel/declarations.ts';
+import type { Entity } from '../kernel/declarations.ts';
 import { parsePlace, useGo, usePlace, writePlace, addressOf } from './address.ts';
 import { useEntity } from './declarations.tsx';
 import { useRow } from './data.ts';
@@ -55,7 +55,7 @@ function useRemembered(entity: Entity | undefined, id: string | undefined): void
   }, [entity, id, label, me.id]);
 }
 
-export function makeRouter(_: Declarations) {
+export function makeRouter() {
   const root = createRootRoute({ component: Shell, notFoundComponent: NoPage });
   const at = (path: string, component: () => React.ReactNode) => createRoute({ getParentRoute: () => root, path, component });
   const Rest = (prefix: string) =>

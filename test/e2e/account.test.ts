@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { password } from '../support/company.ts';
-import { expectAccessible, useStory, type Size } from './support.ts';
+import { expectAccessible, startStory, type Size } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 
 test('one’s own language, theme and time zone are kept', async () => {
   const page = await story.open({ as: 'colleague', at: '/me' });

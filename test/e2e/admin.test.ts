@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { classifiers, departments, emailOf, groups, items, password, people, roles } from '../support/company.ts';
-import { expectAccessible, useStory, type Size } from './support.ts';
+import { expectAccessible, startStory, type Size } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 const admin = () => story.app.as('admin');
 const names = async (path: string, query: Record<string, unknown> = {}): Promise<string[]> => (await (await admin()).get(path, query)).body.rows.map((r: { name: string }) => r.name);
 

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { groups, items, people } from '../support/company.ts';
-import { expectAccessible, useStory, type PageOptions } from './support.ts';
+import { expectAccessible, startStory, type PageOptions } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 const inn = '7707083893';
 
 /** A counterparty of the manager's own, with something in every group of fields. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { tintOf } from '../../kernel/colour.ts';
 import { groups } from '../support/company.ts';
-import { expectAccessible, useStory } from './support.ts';
+import { expectAccessible, startStory } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 
 /** The background of a registry row as the browser paints it. */
 const tint = (page: import('playwright-core').Page, name: string): Promise<string> =>

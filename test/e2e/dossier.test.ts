@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { expectAccessible, useStory, type PageOptions } from './support.ts';
+import { expectAccessible, startStory, type PageOptions } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 const day = (shift: number): string => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
 
 /** A client of the manager's own with a contact, and the documents that a story needs. */

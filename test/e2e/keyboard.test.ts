@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { people } from '../support/company.ts';
-import { expectAccessible, useStory } from './support.ts';
+import { expectAccessible, startStory } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 const names = ['Альтаир', 'Барс', 'Вектор', 'Горизонт'];
 
 beforeAll(async () => {

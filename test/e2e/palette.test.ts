@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { people } from '../support/company.ts';
-import { expectAccessible, useStory } from './support.ts';
+import { expectAccessible, startStory } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 
 beforeAll(async () => {
   const admin = await story.app.as('admin');

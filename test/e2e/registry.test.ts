@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { groups, items, people } from '../support/company.ts';
-import { eventually, expectAccessible, rowNames, useStory } from './support.ts';
+import { eventually, expectAccessible, rowNames, startStory } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 const names = ['Альтаир', 'Барс', 'Вектор', 'Горизонт', 'Дельта', 'Енисей'];
 
 beforeAll(async () => {

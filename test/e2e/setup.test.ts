@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectAccessible, useStory } from './support.ts';
+import { expectAccessible, startStory } from './support.ts';
 
-const story = useStory({ empty: true });
+const story = startStory({ empty: true });
 
 test('the first visitor of an empty server makes their company and is in', async () => {
   const page = await story.open({ at: '/' });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { password, people } from '../support/company.ts';
-import { expectAccessible, useStory } from './support.ts';
+import { expectAccessible, startStory } from './support.ts';
 
-const story = useStory();
+const story = startStory();
 
 test('a wrong password is told in words; the right one leads where one wanted to go', async () => {
   const page = await story.open({ at: '/d/call?q=договор' });

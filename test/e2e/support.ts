@@ -36,7 +36,7 @@ async function buildOnce(): Promise<void> {
 }
 
 /** Starts the server and the browser for the stories of a file, and stops both after them. Call it at the top. */
-export function useStory(o: Parameters<typeof startApp>[0] = {}): Story {
+export function startStory(o: Parameters<typeof startApp>[0] = {}): Story {
   let app: TestApp | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];

@@ -53,7 +53,7 @@ export function Grid(p: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = stacked ? 54 : 34;
   const loaded = now.rows.length;
-  const count = now.complete ? loaded : Math.max(loaded + (loaded > 0 ? AHEAD : 0), now.total?.value ?? 0);
+  const count = now.state === 'loading' && loaded === 0 ? AHEAD : now.complete ? loaded : Math.max(loaded + (loaded > 0 ? AHEAD : 0), now.total?.value ?? 0);
   const { view, reveal, visible } = useRowScroll(scroller, count, rowHeight, stacked ? 0 : HEAD);
   const [active, setActive] = useState({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ id: string; column: string } | null>(null);
@@ -73,6 +73,7 @@ export function Grid(p: GridProps) {
   }, [openAt]);
   useEffect(() => {
     if (p.browsing && openAt >= 0) reveal(openAt);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- when the list shrinks or grows, not at every step
   }, [p.browsing]);
 
   const latest = useRef({ p, active, editing, count });
@@ -214,7 +215,7 @@ export function Grid(p: GridProps) {
     <div
       ref={scroller} role="grid" tabIndex={0} className={css.scroller} aria-label={p.label} aria-multiselectable aria-rowcount={now.total?.exact ? now.total.value + 1 : -1} aria-colcount={columns.length + 1}
       aria-activedescendant={isDrawn ? cellId(active.row, stacked ? 0 : active.column) : undefined} aria-busy={now.state === 'loading' || undefined}
-      style={{ '--cols': template, '--row-height': `${rowHeight}px`, ...lefts }}
+      style={{ '--cols': template, '--row-height': `${rowHeight}px`, '--total': stacked ? '0px' : `${columns.reduce((sum, c) => sum + c.width, MARK_WIDTH)}px`, ...lefts }}
     >
       {!stacked && <Header entity={entity.name} columns={columns} frozen={p.frozen} sort={p.sort} filter={p.filter} on={p.header} />}
       <div role="rowgroup" className={css.body} style={{ height: view.height }}>

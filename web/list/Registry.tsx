@@ -75,6 +75,7 @@ export function Registry({ entity }: { entity: Entity }) {
 
   useEffect(() => {
     if (openRow && openType) remember(me.id, { entity: openType, id: openRow.id, label: String(openRow[labelOf(entity)] ?? '') });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each record that is opened
   }, [openRow?.id, openType]);
   useEffect(() => {
     document.title = `${entitiesLabel(tAll, entity.name)} — FlyDoc`;

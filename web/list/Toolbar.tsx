@@ -66,6 +66,7 @@ function SearchBox({ q, box, onSearch }: { q: string; box: RefObject<HTMLInputEl
     if (typed.trim() === q) return;
     const timer = setTimeout(() => onSearch(typed.trim()), 160);
     return () => clearTimeout(timer);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what is typed starts the clock; the answer must not start it again
   }, [typed]);
   return (
     <div className={css.search}>

@@ -31,7 +31,7 @@ export function defaultWidth(entity: Entity, name: string, field: Field): number
     case 'date':
       return 104;
     case 'datetime':
-      return 132;
+      return 156;
     case 'integer':
     case 'flag':
       return 92;
@@ -76,11 +76,14 @@ export function useColumnSettings(user: string, entity: Entity, fields: Readonly
   return [settings, change] as const;
 }
 
+const LEAST_NAME = 200;
+
 /** Beside an open card there is little room: the name and as many of the first columns as fit whole. */
 export function fitting(entity: Entity, columns: readonly Column[], room: number): readonly Column[] {
   const name = columns.find((c) => c.name === labelOf(entity)) ?? columns[0];
   if (!name) return columns;
-  let left = room - MARK_WIDTH - 190;
+  const least = { ...name, width: Math.min(name.width, LEAST_NAME) };
+  let left = room - MARK_WIDTH - least.width;
   const taken = new Set([name.name]);
   for (const c of columns) {
     if (c === name) continue;
@@ -88,5 +91,5 @@ export function fitting(entity: Entity, columns: readonly Column[], room: number
     left -= c.width;
     taken.add(c.name);
   }
-  return columns.filter((c) => taken.has(c.name));
+  return columns.flatMap((c) => (c === name ? [least] : taken.has(c.name) ? [c] : []));
 }

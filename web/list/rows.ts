@@ -156,6 +156,7 @@ const left = new Map<string, Snapshot>();
 
 export function useRows(entity: Entity, query: ListQuery): { rows: Rows; now: Snapshot } {
   const key = JSON.stringify([entity.name, query]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all that the query does
   const rows = useMemo(() => openRows(entity, query, left.get(key)), [key]);
   useEffect(() => {
     holders.add(rows.holder);

@@ -2,6 +2,7 @@
 import { Button, PasswordInput, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { roleKeys } from '../../kernel/access.ts';
 import { locales } from '../../kernel/i18n.ts';
 import { api, ApiProblem } from '../api.ts';
 import { useLocale, useT } from '../i18n.tsx';
@@ -81,7 +82,8 @@ function Accounts({ demo, busy, onChoose }: { demo: Demo; busy: boolean; onChoos
   const t = useT(shellMessages);
   const [all, setAll] = useState(false);
   const home = demo.accounts[0]?.organisation;
-  const own = demo.accounts.filter((a) => a.organisation === home);
+  const rank = (role: string): number => roleKeys.findIndex((key) => key === role);
+  const own = demo.accounts.filter((a) => a.organisation === home).toSorted((a, b) => rank(a.role) - rank(b.role));
   const oneOfEach = own.filter((a, index) => own.findIndex((other) => other.role === a.role) === index);
   const ordered = [...oneOfEach, ...own.filter((a) => !oneOfEach.includes(a))];
   const shown = all ? [...ordered, ...demo.accounts.filter((a) => a.organisation !== home)] : ordered.slice(0, FIRST);
