@@ -52,11 +52,14 @@ const retryable = (error: unknown): boolean => ['40001', '40P01'].includes((erro
 export async function transact<T>(pool: Pool, tenant: Tenant, work: (tx: Tx) => Promise<T>, attempt = 1): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // Statements behind a failed one only tell that the transaction is over: the first failure is the one that counts.
+  let failed: { error: unknown } | undefined;
   try {
     open(client, tenant);
     const sent: Promise<unknown>[] = [];
     const query: Tx['query'] = (text, values = [], how) => {
-      const answer = send<never>(client, text, values, how?.unnamed); // as: the caller says what its own statement gives
+      const answer = send<never>(client, text, values, how?.unnamed); // the caller says what its own statement gives
+      answer.catch((e: unknown) => (failed ??= { error: e }));
       sent.push(answer);
       return answer;
     };
@@ -68,7 +71,8 @@ export async function transact<T>(pool: Pool, tenant: Tenant, work: (tx: Tx) => 
     return result;
   } catch (error) {
     await client.query('rollback').catch((e: Error) => (broken = e));
-    if (!retryable(error) || attempt >= 3) throw error;
+    const cause = failed ? failed.error : error;
+    if (!retryable(cause) || attempt >= 3) throw cause;
   } finally {
     client.release(broken);
   }

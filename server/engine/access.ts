@@ -73,3 +73,9 @@ function throughSql(ctx: Context, path: string, entity: Entity, actor: Actor, p:
   }
   return `exists (select from link l join ${tableOf(target)} ${inner} on ${inner}.org_id = $1 and ${inner}.id = l.target where l.org_id = $1 and l.source = ${alias}.id and l.field = '${path}' and ${same})`;
 }
+
+/** SQL of who sees a row in the trash: whoever put it there, and those with the right to the trash, as far as they may read. */
+export function trashSql(ctx: Context, actor: Actor, entity: Entity, p: Params): string {
+  const mine = `t.deleted_by = ${p(actor.id)}`;
+  return actor.rights.includes('trash') ? `(${mine} or ${accessSql(ctx, entity, 'read', actor, p)})` : mine;
+}

@@ -9,8 +9,8 @@ import { keptFields, sameValue, type Locked } from './stored.ts';
 /** Reads from the journal what the row was at `version`, and compares it with what it is and with what the caller wants. */
 export async function conflictWith(ctx: Context, tx: Tx, entity: Entity, row: Locked, version: number, mine: Values): Promise<Conflict> {
   const later = await tx.query<{ before: Values | null }>(
-    'select before from change where org_id = $1 and entity_id = $2 and version > $3 order by version desc',
-    [tx.tenant.orgId, row.id, version],
+    'select before from change where org_id = $1 and entity_id = $2 and entity = $4 and version > $3 order by version desc',
+    [tx.tenant.orgId, row.id, version, entity.name],
   );
   const original: Values = { ...row.values };
   for (const { before } of later) Object.assign(original, before ?? {});

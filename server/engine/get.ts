@@ -5,7 +5,7 @@ import { NotFound, invalid } from '../../kernel/errors.ts';
 import type { Context } from '../context.ts';
 import type { Values } from '../context.ts';
 import { read, readOne } from '../db/transaction.ts';
-import { accessSql } from './access.ts';
+import { accessSql, trashSql } from './access.ts';
 import { labelsOf, withLabels } from './labels.ts';
 import { params } from './params.ts';
 import { rowJson } from './row-json.ts';
@@ -15,8 +15,8 @@ import { keptFields } from './stored.ts';
 /** SQL of "the caller may see row `t`": what they may read, in the trash only when they put it there or see all of it. */
 export function visible(ctx: Context, actor: Actor, entity: Entity, id: string, p: ReturnType<typeof params>): string {
   const ofType = entity.kind === 'document' ? ` and t.type = ${p(entity.name)}` : '';
-  const trash = actor.rights.includes('trash') ? '' : ` and (t.deleted_at is null or t.deleted_by = ${p(actor.id)})`;
-  return `t.org_id = $1 and t.id = ${p(id)}${ofType} and ${accessSql(ctx, entity, 'read', actor, p)}${trash}`;
+  const readable = accessSql(ctx, entity, 'read', actor, p);
+  return `t.org_id = $1 and t.id = ${p(id)}${ofType} and case when t.deleted_at is null then ${readable} else ${trashSql(ctx, actor, entity, p)} end`;
 }
 
 /** The row as JSON text. Throws NotFound. */
@@ -50,7 +50,7 @@ export async function history(ctx: Context, actor: Actor, entity: Entity, id: st
     const below = after === undefined ? '' : ` and c.version < ${p(Number(after))}`;
     const rows = await tx.query<HistoryRow>(
       `select c.operation, o.at, o.kind, o.actor, e.name, c.action, c.version, c.before, c.after from ${tableOf(entity)} t
-        join change c on c.org_id = $1 and c.entity_id = t.id${below}
+        join change c on c.org_id = $1 and c.entity_id = t.id and c.entity = ${p(entity.name)}${below}
         join operation o on o.org_id = $1 and o.id = c.operation
         left join employee e on e.org_id = $1 and e.id = o.actor
         where ${where} order by c.version desc limit ${p(limit + 1)}`,

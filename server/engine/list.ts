@@ -4,7 +4,7 @@ import { allFields, type Entity } from '../../kernel/declarations.ts';
 import { invalid } from '../../kernel/errors.ts';
 import type { Context } from '../context.ts';
 import { readOne, type DbRow } from '../db/transaction.ts';
-import { accessSql } from './access.ts';
+import { accessSql, trashSql } from './access.ts';
 import { allTypes } from './all-types.ts';
 import { filterSql, parseFilter } from './filter.ts';
 import { params, type Params } from './params.ts';
@@ -73,8 +73,7 @@ export function whereSql(ctx: Context, actor: Actor, entity: Entity, query: List
   const terms = ['t.org_id = $1'];
   if (entity.kind === 'document' && entity !== allTypes(ctx)) terms.push(`t.type = ${p(entity.name)}`);
   if (query.trash) {
-    terms.push('t.deleted_at is not null');
-    if (!actor.rights.includes('trash')) terms.push(`t.deleted_by = ${p(actor.id)}`);
+    terms.push('t.deleted_at is not null', trashSql(ctx, actor, entity, p));
   } else {
     terms.push('t.deleted_at is null', accessSql(ctx, entity, 'read', actor, p));
   }

@@ -35,7 +35,7 @@ export function restore(ctx: Context, caller: Caller, entity: Entity, id: string
   const { actor } = caller;
   return write(ctx, caller, 'restore', async (tx) => {
     const row = await lock(ctx, tx, actor, entity, id, { trash: true });
-    const mine = row.deletedBy === actor.id || actor.rights.includes('trash');
+    const mine = row.deletedBy === actor.id || (actor.rights.includes('trash') && row.mayRead);
     if (!mine && (row.deletedAt || !row.mayRead)) throw new NotFound(`${entity.name} ${id}`);
     if (!row.deletedAt) throw refused('notDeleted');
     await markDeleted(tx, entity, id, false);

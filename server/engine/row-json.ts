@@ -4,7 +4,7 @@ import { isMany } from '../../kernel/catalog.ts';
 import { allFields, type Entity } from '../../kernel/declarations.ts';
 import type { Field } from '../../kernel/field.ts';
 import type { Context } from '../context.ts';
-import { accessSql, rulesSql } from './access.ts';
+import { accessSql, rulesSql, trashSql } from './access.ts';
 import { allTypes } from './all-types.ts';
 import type { Params } from './params.ts';
 import { isInData, labelSql, tableOf, valueSql } from './storage.ts';
@@ -67,7 +67,7 @@ function canSql(ctx: Context, entity: Entity, actor: Actor, p: Params, kept: boo
   const may = [
     ['update', both(alive, certain(accessSql(ctx, entity, 'update', actor, p)))],
     ['delete', both(alive, certain(accessSql(ctx, entity, 'delete', actor, p)))],
-    ['restore', kept ? 'false' : both('t.deleted_at is not null', actor.rights.includes('trash') ? 'true' : `coalesce(t.deleted_by = ${p(actor.id)}, false)`)],
+    ['restore', kept ? 'false' : both('t.deleted_at is not null', `coalesce(${trashSql(ctx, actor, entity, p)}, false)`)],
   ] as const;
   if (entity.kind === 'catalog' || entity === allTypes(ctx)) {
     // What depends on no row is said once, not built for each.

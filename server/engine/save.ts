@@ -86,8 +86,10 @@ export async function change(ctx: Context, tx: Tx, actor: Actor, entity: Entity,
   let names = changedNames(entity, row.values, values);
   if (names.length === 0 && !moved) return null;
   // A changed field can make another wrong (the kind of counterparty and its INN), so the rules see the whole row;
-  // a stored value that nobody touches and no touched field is tied to stays as it is.
-  const wrong = checkFields(keptFields(entity), values, names.includes('kind') ? Object.keys(values) : names);
+  // what was wrong before and is not touched (a requisite taken in by an import) does not stand in the way.
+  const fields = keptFields(entity);
+  const before = new Set(checkFields(fields, row.values, Object.keys(fields)).map((e) => e.path));
+  const wrong = checkFields(fields, values, Object.keys(fields)).filter((e) => names.includes(e.path) || !before.has(e.path));
   if (wrong.length > 0) throw new Invalid(wrong);
   refuseSave(entity, values, row.id, stage, version);
   await checkReferences(ctx, tx, actor, newReferences(entity, row.values, values, names));

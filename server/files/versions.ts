@@ -18,7 +18,7 @@ export async function versions(ctx: Context, actor: Actor, entity: Entity, id: s
     `select json_build_object('version', c.version, 'at', o.at, 'by', case when e.id is not null then json_build_object('id', e.id, 'label', e.name) end,
         'file', json_build_object('id', f.id, 'label', f.name, 'size', f.size, 'type', f.type)) as row
       from document t
-        join change c on c.org_id = $1 and c.entity_id = t.id and c.after->>'file' is not null
+        join change c on c.org_id = $1 and c.entity_id = t.id and c.entity = ${p(entity.name)} and c.after->>'file' is not null
         join operation o on o.org_id = $1 and o.id = c.operation
         join stored_file f on f.org_id = $1 and f.id = (c.after->>'file')::uuid
         left join employee e on e.org_id = $1 and e.id = o.actor

@@ -114,9 +114,10 @@ describe('another company', () => {
   test.each([...declarations.catalogs.keys()].filter((c) => c !== 'role').map((c) => `catalogs/${c}`))('%s: its rows do not exist', async (path) => {
     const theirs = (await (await app.as('admin')).get(path, { limit: '3' })).body.rows;
     const foreigner = await app.as('foreigner');
+    if (path !== 'catalogs/contact') expect(theirs.length).toBeGreaterThan(0);
     for (const row of theirs) {
       expect((await foreigner.get(`${path}/${row.id}`)).status).toBe(404);
-      expect((await foreigner.patch(`${path}/${row.id}`, { version: row.version, note: 'x', name: 'x' })).status).toBeGreaterThanOrEqual(404);
+      expect((await foreigner.patch(`${path}/${row.id}`, { version: row.version, name: 'x' })).status).toBe(404);
       expect((await foreigner.delete(`${path}/${row.id}?version=${row.version}`)).status).toBe(404);
     }
     const seen = (await foreigner.get(path, { limit: '500' })).body.rows.map((r: { id: string }) => r.id);

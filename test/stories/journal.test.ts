@@ -132,3 +132,30 @@ test('the journal of operations: one’s own for everybody, all for those with t
   const next = (await (await app.as('director')).get('operations', { limit: '2', after: page.next })).body;
   expect(next.rows[0].id).toBe(all[2].id);
 });
+
+test('a row made under the id of another tells nothing of the other’s history', async () => {
+  const director = await app.as('director');
+  const { body: hidden } = await director.post('catalogs/counterparty', { ...client('ООО «Секрет»'), note: 'тайна' });
+  await director.patch(`catalogs/counterparty/${hidden.id}`, { version: 1, note: 'другая тайна' });
+  const manager = await app.as('manager');
+  expect((await manager.get(`catalogs/counterparty/${hidden.id}`)).status).toBe(404);
+  expect((await manager.post('documents/note', { id: hidden.id, body: 'моё' })).status).toBe(201);
+  const told = await manager.get(`documents/note/${hidden.id}/history`);
+  expect(told.body.rows).toHaveLength(1);
+  expect(told.text).not.toContain('тайна');
+});
+
+test('the right to the trash opens no more of it than one may read', async () => {
+  const admin = await app.as('admin');
+  const { body: role } = await admin.post('catalogs/role', { name: 'Уборщик', scope: 'own', rights: ['trash'] });
+  const { body: person } = await admin.get(`catalogs/employee/${people.outsider}`);
+  await admin.patch(`catalogs/employee/${people.outsider}`, { version: person.version, roles: [role.id] });
+  const { body: made } = await (await app.as('manager')).post('catalogs/counterparty', client('ООО «Удалённое»'));
+  await (await app.as('manager')).delete(`catalogs/counterparty/${made.id}?version=1`);
+  const outsider = await app.as('outsider');
+  expect((await outsider.get('catalogs/counterparty', { trash: '1' })).body.rows).toEqual([]);
+  expect((await outsider.get(`catalogs/counterparty/${made.id}`)).status).toBe(404);
+  expect((await outsider.post(`catalogs/counterparty/${made.id}/restore`)).status).toBe(404);
+  expect((await admin.get('catalogs/counterparty', { trash: '1', filter: { id: made.id } })).body.rows).toHaveLength(1);
+  expect((await admin.post(`catalogs/counterparty/${made.id}/restore`)).status).toBe(200);
+});
