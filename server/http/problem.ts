@@ -17,6 +17,12 @@ export interface ProblemBody {
   readonly [more: string]: unknown;
 }
 
+/** We cannot answer now and may be able to in a moment: too many streams are open, or the database does not answer. */
+export class Unavailable extends Error {}
+
+/** Seconds after which it makes sense to ask again. */
+const retryAfter = '5';
+
 /** Parameters may themselves be keys of messages (the names of stages). */
 const spoken = (t: Translate, params: Problem['params']): Params =>
   Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, typeof v === 'string' ? stageName(t, v) : v]));
@@ -57,6 +63,7 @@ export function problemOf(t: Translate, error: unknown): ProblemBody | null {
   }
   if (error instanceof TooLarge) return body(t, 413, 'too-large', 'invalid', t('error.fileTooLarge', { max: bytes(error.limit) }));
   if (error instanceof BrokenUpload) return body(t, 400, 'broken-upload', 'invalid', t('error.uploadBroken'));
+  if (error instanceof Unavailable) return body(t, 503, 'unavailable', 'unavailable', t('problem.unavailable.detail'));
   if (error instanceof StoreUnavailable) return body(t, 503, 'store-unavailable', 'refused', t('error.storeUnavailable'));
   return fromFramework(t, error) ?? fromDatabase(t, error);
 }
@@ -94,6 +101,7 @@ export function sendProblem(ctx: Context, request: FastifyRequest, reply: Fastif
     ctx.log('bug', { incident, method: request.method, route: request.routeOptions.url ?? 'unknown', error: e.stack ?? String(error) });
     problem = body(t, 500, 'bug', 'bug', t('problem.bug.detail', { incident }), { incident });
   }
+  if (problem.status === 503) reply.header('Retry-After', retryAfter);
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 

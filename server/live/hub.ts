@@ -24,6 +24,9 @@ export interface Hub {
   readonly size: () => number;
 }
 
+/** A person with more tabs than this loses the stream of the oldest; it asks again, and so do all by turns. */
+const mostPerPerson = 20;
+
 /** Changes that come close together travel together: at most this long after the first. */
 const gather = 30;
 
@@ -83,6 +86,8 @@ export function createHub(ctx: Context): Hub {
       const set = byOrg.get(orgId) ?? new Set();
       set.add(subscriber);
       byOrg.set(orgId, set);
+      const [oldest, ...others] = [...set].filter((s) => s.actor.id === subscriber.actor.id);
+      if (others.length >= mostPerPerson) oldest?.end();
       return () => {
         set.delete(subscriber);
         if (set.size === 0 && byOrg.get(orgId) === set) byOrg.delete(orgId);

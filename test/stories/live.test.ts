@@ -86,3 +86,28 @@ test('a revoked session ends its stream', async () => {
   await (await app.as('admin')).delete(`catalogs/employee/${people.colleague}/sessions`);
   await stream.ended;
 });
+
+test('whoever leaves at any moment harms nobody, and leaves nothing open', async () => {
+  const { cookie } = await app.as('outsider');
+  const hasty = Array.from({ length: 60 }, async (_, i) => {
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), i);
+    await fetch(`${app.url}/api/v1/live`, { headers: { cookie }, signal: abort.signal }).then((r) => r.text()).catch(() => undefined);
+  });
+  const admin = await app.as('admin');
+  for (let i = 0; i < 5; i++) await admin.delete(`catalogs/employee/${people.outsider}/sessions`);
+  await Promise.all(hasty);
+  const stream = await openStream(app, 'director');
+  const id = await make(admin, 'После спешки');
+  await stream.change((c) => c.id === id);
+  await stream.close();
+});
+
+test('of more streams than a person can look at the oldest ends', async () => {
+  const oldest = await openStream(app, 'storekeeper');
+  const others = await Promise.all(Array.from({ length: 20 }, () => openStream(app, 'storekeeper')));
+  await oldest.ended;
+  const id = await make(await app.as('admin'), 'Всем вкладкам');
+  await Promise.all(others.map((s) => s.change((c) => c.id === id)));
+  await Promise.all(others.map((s) => s.close()));
+});
