@@ -59,21 +59,19 @@ export async function serve(o: ServeOptions): Promise<Served> {
     },
   };
   const hub = createHub(ctx);
+  const forget = (whose?: { orgId: string; employee?: string }): void => {
+    sessions.forget(whose);
+    hub.end(whose);
+  };
   const heard: Context['notify'] = (orgId, notice) => {
-    if (notice.kind === 'session') {
-      sessions.forget({ employee: notice.employee });
-      hub.end(notice.employee);
-      return;
-    }
-    if (notice.entities.some((e) => peopleEntities.includes(e))) sessions.forget({ orgId });
+    if (notice.kind === 'session') return forget({ orgId, employee: notice.employee });
+    // An open stream tells what its person might see when it was opened: now that may be more or less.
+    if (notice.entities.some((e) => peopleEntities.includes(e))) forget({ orgId });
     hub.wake(orgId);
   };
   const channel = await openChannel(o.databaseUrl, pool, o.log, {
     heard: (h) => heard(h.orgId, h.notice),
-    broken: () => {
-      sessions.forget({});
-      hub.wakeAll();
-    },
+    broken: () => forget(),
   });
 
   if (o.demo) await seedDemonstration(ctx);

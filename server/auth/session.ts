@@ -30,7 +30,7 @@ interface Remembered {
 /** Sessions that this process looked up a moment ago. */
 export interface SessionCache {
   /** Forgets the sessions of one person, of a company, or (when the channel broke) all. */
-  forget(what: { employee?: string; orgId?: string }): void;
+  forget(whose?: { readonly orgId: string; readonly employee?: string }): void;
   find(ctx: Pick<Context, 'pool' | 'now'>, token: string): Promise<Session | null>;
 }
 
@@ -40,10 +40,11 @@ export function sessionCache(): SessionCache {
   const remembered = new Map<string, Remembered>();
   let generation = 0;
   return {
-    forget({ employee, orgId }) {
+    forget(whose) {
       generation++;
-      for (const [key, { session }] of remembered) {
-        if ((employee === undefined || session.actor.id === employee) && (orgId === undefined || session.actor.orgId === orgId)) remembered.delete(key);
+      if (!whose) return remembered.clear();
+      for (const [key, { session: { actor } }] of remembered) {
+        if (actor.orgId === whose.orgId && (whose.employee === undefined || actor.id === whose.employee)) remembered.delete(key);
       }
     },
     async find(ctx, token) {

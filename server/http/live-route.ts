@@ -19,6 +19,7 @@ const event = (page: Page): string =>
 export function liveRoute(app: FastifyInstance, ctx: Context, hub: Hub): void {
   app.get('/live', async (request, reply) => {
     const actor = actorOf(request);
+    const endings = hub.endings();
     if (hub.size() >= mostStreams) throw new Unavailable();
     const asked = request.headers['last-event-id'];
     const first: Page = typeof asked === 'string' && asked ? await changesSince(ctx, actor, asked) : { changes: [], mark: await feedMark(ctx, actor), reset: false };
@@ -50,6 +51,7 @@ export function liveRoute(app: FastifyInstance, ctx: Context, hub: Hub): void {
     const beat = setInterval(() => write(': \n\n'), heartbeat).unref();
     const leave = hub.add({ actor, mark: first.mark, told: new Set(), send: (page) => write(event(page)), end: stop });
     raw.on('close', stop);
+    if (hub.endings() !== endings) return stop(), reply;
     // What was committed between the mark and here is told with the next wake.
     hub.wake(actor.orgId);
     return reply;

@@ -18,9 +18,10 @@ export interface Hub {
   add(subscriber: Subscriber): () => void;
   /** Something was committed in this company. */
   wake(orgId: string): void;
-  wakeAll(): void;
-  /** Ends the streams of one person (their sessions or rights changed), or all. */
-  end(employee?: string): void;
+  /** Ends the streams of one person, of a company (people or roles changed), or all. Their browsers resume by their marks. */
+  end(whose?: { readonly orgId: string; readonly employee?: string }): void;
+  /** Grows with every `end`: a stream that was being opened meanwhile was meant too. */
+  readonly endings: () => number;
   readonly size: () => number;
 }
 
@@ -80,6 +81,8 @@ export function createHub(ctx: Context): Hub {
     );
   };
 
+  let endings = 0;
+
   return {
     add(subscriber) {
       const { orgId } = subscriber.actor;
@@ -94,10 +97,12 @@ export function createHub(ctx: Context): Hub {
       };
     },
     wake: schedule,
-    wakeAll: () => [...byOrg.keys()].forEach(schedule),
-    end(employee) {
-      for (const set of byOrg.values()) for (const s of set) if (employee === undefined || s.actor.id === employee) s.end();
+    end(whose) {
+      endings++;
+      const sets = whose ? [byOrg.get(whose.orgId) ?? []] : [...byOrg.values()];
+      for (const s of sets.flatMap((set) => [...set])) if (whose?.employee === undefined || s.actor.id === whose.employee) s.end();
     },
+    endings: () => endings,
     size: () => [...byOrg.values()].reduce((n, set) => n + set.size, 0),
   };
 }

@@ -111,3 +111,24 @@ test('of more streams than a person can look at the oldest ends', async () => {
   await Promise.all(others.map((s) => s.change((c) => c.id === id)));
   await Promise.all(others.map((s) => s.close()));
 });
+
+test('a stream shows what its person may see now: whoever leaves sees nothing more, a wider role more', async () => {
+  const admin = await app.as('admin');
+  const { body: role } = await admin.post('catalogs/role', { name: 'Наблюдатель', scope: 'company' });
+  const [narrow, foreign] = [await openStream(app, 'head'), await openStream(app, 'foreigner')];
+  const { body: head } = await admin.get(`catalogs/employee/${people.head}`);
+  await admin.patch(`catalogs/employee/${people.head}`, { version: head.version, roles: [...head.roles.map((r: { id?: string } | string) => (typeof r === 'string' ? r : r.id)), role.id] });
+  await narrow.ended;
+  const wide = await openStream(app, 'head', narrow.lastId());
+  const id = await make(admin, 'Видна с новой ролью');
+  await wide.change((c) => c.id === id);
+
+  const { body: now } = await admin.get(`catalogs/employee/${people.head}`);
+  await admin.patch(`catalogs/employee/${people.head}`, { version: now.version, active: false });
+  await wide.ended;
+  await expect(openStream(app, 'head', wide.lastId())).rejects.toThrow('401');
+  // Another company's streams go on.
+  const own = await make(await app.as('foreigner'), 'Всё ещё здесь');
+  await foreign.change((c) => c.id === own);
+  await foreign.close();
+});
