@@ -132,3 +132,33 @@ test('a stream shows what its person may see now: whoever leaves sees nothing mo
   await foreign.change((c) => c.id === own);
   await foreign.close();
 });
+
+test('however often the listening connection breaks, one comes back and changes arrive', async () => {
+  const listening = async (): Promise<number[]> => (await app.db.query(`select pid from pg_stat_activity where application_name = 'flydoc live' and datname = current_database()`)).rows.map((r) => r.pid);
+  let mark = '';
+  for (let i = 0; i < 3; i++) {
+    const stream = await openStream(app, 'director', mark);
+    mark = stream.lastId();
+    for (const pid of await listening()) await app.db.query('select pg_terminate_backend($1)', [pid]);
+    await stream.ended;
+    await expect.poll(listening).toHaveLength(1);
+  }
+  // Nobody can connect for a while: each attempt fails.
+  const name = (await app.db.query('select current_database() as name')).rows[0].name;
+  await app.db.query(`alter database "${name}" allow_connections false`).catch(() => undefined);
+  await app.db.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'flydoc live' and datname = current_database()`);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const missed = await make(await app.as('admin'), 'Пока канал молчал');
+  await app.db.query(`alter database "${name}" allow_connections true`);
+  await expect.poll(listening, { timeout: 10_000 }).toHaveLength(1);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await listening()).toHaveLength(1);
+  const stream = await openStream(app, 'director', mark);
+  await stream.change((c) => c.id === missed);
+  // What another process tells comes through the channel.
+  const id = await make(await app.as('admin'), 'После обрывов');
+  await stream.change((c) => c.id === id);
+  const { rows: [session] } = await app.db.query('select org_id from session where employee = $1 limit 1', [people.director]);
+  await app.db.query('select pg_notify($1, $2)', ['flydoc', JSON.stringify({ orgId: session.org_id, notice: { kind: 'session', employee: people.director } })]);
+  await stream.ended;
+});
