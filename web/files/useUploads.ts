@@ -5,7 +5,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import { uuidv7 } from '../../kernel/uuid.ts';
-import { actionKey, api, ApiProblem, type DataRow } from '../api.ts';
+import { api, ApiProblem, type DataRow } from '../api.ts';
 import { rowArrived, rowMade } from '../cache.ts';
 import { asReference, asRows } from '../fields/values.ts';
 import { LARGEST, sendFile } from './send.ts';
@@ -18,6 +18,8 @@ export interface Upload {
   readonly file: File;
   /** The document whose file this replaces. */
   readonly replaces?: DataRow;
+  /** Where it hung when it was added: a retry says the same. */
+  readonly place: Record<string, unknown>;
   readonly share: number;
   readonly state: 'waiting' | 'sending' | 'failed' | 'tooLarge';
   readonly problem?: string;
@@ -65,7 +67,7 @@ export function useUploads(entity: Entity, row: DataRow): Uploads {
       const stop = new AbortController();
       running.current.set(upload.id, stop);
       change(upload.id, { state: 'sending', share: 0 });
-      void deliver(upload, at.current ?? {}, stop.signal, (share) => change(upload.id, { share }))
+      void deliver(upload, stop.signal, (share) => change(upload.id, { share }))
         .then(() => remove(upload.id))
         .catch((error: unknown) => {
           if (stop.signal.aborted) remove(upload.id);
@@ -91,8 +93,8 @@ export function useUploads(entity: Entity, row: DataRow): Uploads {
     () => ({
       accepts,
       all,
-      add: (files) => enqueue(files.map((file) => wrap(named(file)))),
-      replace: (document, file) => enqueue([wrap(file, document)]),
+      add: (files) => enqueue(files.map((file) => wrap(named(file), at.current ?? {}))),
+      replace: (document, file) => enqueue([wrap(file, {}, document)]),
       cancel: (id) => {
         queue.current = queue.current.filter((one) => one.id !== id);
         running.current.get(id)?.abort();
@@ -107,15 +109,16 @@ export function useUploads(entity: Entity, row: DataRow): Uploads {
   );
 }
 
-const wrap = (file: File, replaces?: DataRow): Upload => ({ id: uuidv7(), file, replaces, share: 0, state: file.size > LARGEST ? 'tooLarge' : 'waiting' });
+const wrap = (file: File, place: Upload['place'], replaces?: DataRow): Upload => ({ id: uuidv7(), file, place, replaces, share: 0, state: file.size > LARGEST ? 'tooLarge' : 'waiting' });
 
-async function deliver(upload: Upload, place: Record<string, unknown>, signal: AbortSignal, onProgress: (share: number) => void): Promise<void> {
-  const sent = await sendFile(upload.file, { signal, onProgress, key: actionKey() });
+/** Each step has a key that follows from the upload: a retry after a lost answer says again what was said, and the server answers as it did. */
+async function deliver(upload: Upload, signal: AbortSignal, onProgress: (share: number) => void): Promise<void> {
+  const sent = await sendFile(upload.file, { signal, onProgress, key: `${upload.id}.content` });
+  const key = `${upload.id}.document`;
   if (upload.replaces) {
-    rowArrived(FILES, await api.patch<DataRow>(`/documents/file/${upload.replaces.id}`, { version: upload.replaces.version, file: sent.id }));
+    rowArrived(FILES, await api.patch<DataRow>(`/documents/file/${upload.replaces.id}`, { version: upload.replaces.version, file: sent.id }, { key }));
     return;
   }
-  const set = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== null));
-  // The id of the upload is the id of the document: a retry after a lost answer makes no second one.
-  rowMade(FILES, await api.post<DataRow>('/documents/file', { id: upload.id, title: upload.file.name, file: sent.id, ...set }, { key: upload.id }));
+  const set = Object.fromEntries(Object.entries(upload.place).filter(([, value]) => value !== null));
+  rowMade(FILES, await api.post<DataRow>('/documents/file', { id: upload.id, title: upload.file.name, file: sent.id, ...set }, { key }));
 }
