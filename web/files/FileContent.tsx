@@ -2,7 +2,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
-import { api, type DataRow, type Named, type NamedFile } from '../api.ts';
+import { api, ApiProblem, type DataRow, type Named, type NamedFile } from '../api.ts';
 import { useFormats, useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
 import type { Document } from '../../kernel/document.ts';
@@ -126,13 +126,11 @@ function TextPreview({ file }: { file: NamedFile }): ReactElement {
     queryKey: ['file-text', file.id],
     staleTime: Infinity, // what is stored under an id never changes
     queryFn: async ({ signal }) => {
-      const bytes = await (await fetch(`/api/v1/files/${file.id}`, { signal })).arrayBuffer();
-      // Files of older Russian programs are in windows-1251: what is no valid UTF-8 is read as that.
-      try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      } catch {
-        return new TextDecoder('windows-1251').decode(bytes);
-      }
+      const response = await fetch(`/api/v1/files/${file.id}`, { signal });
+      if (!response.ok) throw new ApiProblem(response.status, 'unknown', response.statusText, '');
+      // The server has looked at the bytes and names their encoding; `text()` would read all as UTF-8.
+      const charset = /charset=([\w-]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+      return new TextDecoder(charset).decode(await response.arrayBuffer());
     },
   });
   if (text.isError) return <p className={styles.noPreview}>{t('files.noPreview')}</p>;
