@@ -84,8 +84,9 @@ export function rowMade(entity: Name, row: DataRow | null): void {
   void cache.invalidateQueries({ queryKey: ['all', entity.name] });
 }
 
-/** A row went to the trash. */
+/** A row went to the trash or out of this person's sight. An open card asks again, and hears which; what nobody looks at is forgotten. */
 export function rowGone(entity: Name, id: string): void {
+  cache.removeQueries({ queryKey: rowKey(entity, id), type: 'inactive' });
   void cache.invalidateQueries({ queryKey: rowKey(entity, id) });
   changePages(entity, (rows) => (rows.some((r) => r.id === id) ? rows.filter((r) => r.id !== id) : rows));
   for (const holder of holders) for (const name of namesOf(entity)) holder.gone(name, id);

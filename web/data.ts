@@ -1,7 +1,7 @@
 /** Rows for screens: read them, list them, write them. Each write puts its answer wherever the row is shown. */
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { uuidv7 } from '../kernel/uuid.ts';
-import { actionKey, api, pathOf, type DataRow, type Page, type Query } from './api.ts';
+import { actionKey, api, ApiProblem, pathOf, type DataRow, type Page, type Query } from './api.ts';
 import { allKey, listKey, rowArrived, rowGone, rowKey, rowMade, type Name } from './cache.ts';
 
 /** One row with all its fields, `can` included. */
@@ -12,6 +12,9 @@ export function useRow(entity: Name, id: string | null | undefined) {
     enabled: !!id,
   });
 }
+
+/** The server does not show this record, or not any more; what was read of it before is not shown either. */
+export const isHidden = (error: unknown): boolean => error instanceof ApiProblem && (error.status === 404 || error.status === 403);
 
 export interface ListParams {
   /** As the lists take it: `{counterparty: id}`. */

@@ -68,7 +68,11 @@ async function freshen(entity: Name, changes: readonly Change[]): Promise<void> 
   for (let from = 0; from < stale.length; from += 100) {
     const ids = stale.slice(from, from + 100);
     const page = await api.get<Page>(pathOf(entity), { filter: JSON.stringify({ id: { in: ids } }), limit: ids.length }).catch(() => null);
-    for (const row of page?.rows ?? []) rowArrived(entity, row);
+    if (!page) continue;
+    for (const row of page.rows) rowArrived(entity, row);
+    const here = new Set(page.rows.map((row) => row.id));
+    // What is not answered is in the trash by now, or has left what this person may see.
+    for (const id of ids) if (!here.has(id)) rowGone(entity, id);
   }
 }
 

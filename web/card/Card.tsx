@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import { entityOf, useDeclarations } from '../declarations.tsx';
-import { useRow } from '../data.ts';
+import { isHidden, useRow } from '../data.ts';
 import { useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -13,6 +13,7 @@ import styles from './card.module.css';
 import { CardHeader } from './CardHeader.tsx';
 import { DeletedBanner } from './DeletedBanner.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
+import { NoLonger } from './NoLonger.tsx';
 import { RecordTab } from './RecordTab.tsx';
 import { chosenTab, rememberTab, Tabs, tabsOf, type TabKey } from './Tabs.tsx';
 import { FileDrop } from '../files/FileDrop.tsx';
@@ -40,8 +41,8 @@ export function Card({ entity: name, id, ...rest }: CardProps): ReactElement {
   const entity = entityOf(useDeclarations(), name);
   const row = useRow(entity ?? { kind: 'catalog', name }, entity && entity.name !== 'document' ? id : null);
   if (!entity || entity.name === 'document') return <NoPage />;
-  if (row.data) return <Opened key={id} entity={entity} row={row.data} {...rest} />;
-  if (row.isError) return <Missing error={row.error} again={() => void row.refetch()} onClose={rest.onClose} />;
+  if (row.data && !isHidden(row.error)) return <Opened key={id} entity={entity} row={row.data} {...rest} />;
+  if (row.isError) return <Missing error={row.error} seen={!!row.data} again={() => void row.refetch()} onClose={rest.onClose} />;
   return (
     <div className={styles.card}>
       <Shape />
@@ -107,11 +108,11 @@ function Opened({ entity, row, tab, onTab, onClose, onStep }: Omit<CardProps, 'e
   );
 }
 
-function Missing({ error, again, onClose }: { error: unknown; again: () => void; onClose: () => void }): ReactElement {
+function Missing({ error, seen, again, onClose }: { error: unknown; seen: boolean; again: () => void; onClose: () => void }): ReactElement {
   const tc = useT(cardMessages);
   return (
     <div className={styles.card}>
-      <Trouble error={error} again={again} />
+      {seen ? <NoLonger /> : <Trouble error={error} again={again} />}
       <Button variant="subtle" onClick={onClose}>
         {tc('close')}
       </Button>

@@ -6,7 +6,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Entity } from '../../kernel/declarations.ts';
 import type { DataRow } from '../api.ts';
-import { useRow } from '../data.ts';
+import { isHidden, useRow } from '../data.ts';
 import { useDeclarations } from '../declarations.tsx';
 import { asText } from '../fields/values.ts';
 import type { Uploads } from '../files/useUploads.ts';
@@ -15,6 +15,7 @@ import { useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
 import { Empty, Shape, Trouble } from '../ui/states.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
+import { NoLonger } from './NoLonger.tsx';
 import styles from './dossier.module.css';
 import { DossierFilters, noFilters, type Filters } from './DossierFilters.tsx';
 import { DossierList } from './DossierList.tsx';
@@ -99,7 +100,8 @@ interface ChosenProps {
 function Chosen({ type, id, ...rest }: ChosenProps): ReactElement {
   const entity = useDeclarations().documents.get(type);
   const row = useRow(entity ?? { kind: 'document', name: type }, entity ? id : null);
-  if (row.isError) return <Trouble error={row.error} again={() => void row.refetch()} />;
+  if (row.data && isHidden(row.error)) return <NoLonger />;
+  if (row.isError && !row.data) return <Trouble error={row.error} again={() => void row.refetch()} />;
   if (!entity || !row.data) return <Shape rows={5} />;
   return <DocumentPane entity={entity} row={row.data} {...rest} />;
 }
