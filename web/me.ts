@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Locale } from '../kernel/i18n.ts';
 import { api, ApiProblem, onSignedOut } from './api.ts';
 import { cache } from './cache.ts';
+import { noteTrouble } from './ui/notes.tsx';
 
 export interface Me {
   readonly id: string;
@@ -21,12 +22,14 @@ export interface Me {
 export const meKey = ['me'] as const;
 onSignedOut(() => cache.setQueryData(meKey, null));
 
+const isSignedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401;
+
 /** Null when nobody is signed in; undefined while that is being asked. */
 export function useSession() {
   return useQuery({
     queryKey: meKey,
     queryFn: () => api.get<Me>('/me').catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.status === 401) return null;
+      if (isSignedOut(error)) return null;
       throw error;
     }),
     staleTime: 5 * 60_000,
@@ -40,8 +43,6 @@ export function useMe(): Me {
   return data;
 }
 
-export const useRight = (right: string): boolean => useMe().rights.includes(right);
-
 export function useSignIn() {
   return useMutation({
     mutationFn: (given: { email: string; password: string }) => api.post<Me>('/session', given),
@@ -53,8 +54,15 @@ export function useSignIn() {
   });
 }
 
+/** Signed out is who the server says is: when it was not reached, the session goes on, and so does the screen. */
 export function useSignOut() {
-  return useMutation({ mutationFn: () => api.delete('/session'), onSettled: () => cache.setQueryData(meKey, null) });
+  return useMutation({
+    mutationFn: () => api.delete('/session').catch((error: unknown) => {
+      if (!isSignedOut(error)) throw error;
+    }),
+    onSuccess: () => cache.setQueryData(meKey, null),
+    onError: noteTrouble,
+  });
 }
 
 /** Keeps a setting of one's own; shown at once, whatever the line is like. */

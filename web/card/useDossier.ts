@@ -10,12 +10,6 @@ import { useLocale, useT } from '../i18n.tsx';
 import { cardMessages } from '../messages/card.ts';
 import type { Filters } from './DossierFilters.tsx';
 
-export interface DossierGroup {
-  readonly key: string;
-  readonly title: string;
-  readonly rows: readonly DataRow[];
-}
-
 /** When something is to be done; null for what simply happened on its date. */
 export const whenOf = (row: DataRow): string | null => asText(row.startsAt) || asText(row.due) || null;
 
