@@ -59,5 +59,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api/v1': process.env.FLYDOC_SERVER ?? 'http://127.0.0.1:3000' } },
+  // The server compares the origin of a write with the host that was asked.
+  server: { proxy: { '/api/': { target: process.env.FLYDOC_SERVER ?? 'http://127.0.0.1:3000', changeOrigin: false } } },
 });
