@@ -101,6 +101,7 @@ export function sendProblem(ctx: Context, request: FastifyRequest, reply: Fastif
     ctx.log('bug', { incident, method: request.method, route: request.routeOptions.url ?? 'unknown', error: e.stack ?? String(error) });
     problem = body(t, 500, 'bug', 'bug', t('problem.bug.detail', { incident }), { incident });
   }
+  reply.header('Cache-Control', 'no-store');
   if (problem.status === 503) reply.header('Retry-After', retryAfter);
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }

@@ -1,5 +1,6 @@
 /** Signing in and out, lockout, sessions, passwords. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { trustProxyOf } from '../../server/http/app.ts';
 import { clientOf, startApp, type TestApp } from '../support/app.ts';
 import { password, people, roles } from '../support/company.ts';
 
@@ -101,4 +102,43 @@ test('one’s own language changes the language of errors', async () => {
   expect((await director.post('catalogs/counterparty', {})).body.title).toBe('The request has mistakes');
   expect((await director.patch('me', { timeZone: 'Mars/Olympus' })).body.errors[0]).toMatchObject({ path: 'timeZone', code: 'timeZone' });
   await director.patch('me', { language: 'ru' });
+});
+
+test('no spelling of an address goes around the sign-in', async () => {
+  for (const path of ['/%61pi/v1/me', '/api/%761/catalogs/counterparty', '/%61%70%69/v1/documents', '/api/v1/%6De']) {
+    const answer = await app.nobody.get(path);
+    expect([401, 404]).toContain(answer.status);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  }
+  const seen = await (await app.as('manager')).get('/%61pi/v1/me');
+  expect(seen.status).toBe(200);
+  expect(seen.headers.get('cache-control')).toBe('no-store');
+});
+
+test('another site’s Origin is refused; behind a proxy that we trust the host is what it says', async () => {
+  const attempt = (to: TestApp, headers: Record<string, string>): Promise<{ status: number; body: { code: string } }> =>
+    to.nobody.post('session', { email: 'manager@test.example', password }, { origin: 'https://crm.example', ...headers });
+  expect(await attempt(app, {})).toMatchObject({ status: 403, body: { code: 'wrongOrigin' } });
+  expect((await attempt(app, { 'x-forwarded-host': 'crm.example' })).status).toBe(403);
+  process.env.FLYDOC_TRUST_PROXY = '1';
+  const behind = await startApp().finally(() => delete process.env.FLYDOC_TRUST_PROXY);
+  try {
+    expect((await attempt(behind, { 'x-forwarded-host': 'crm.example', 'x-forwarded-for': '192.0.2.7' })).status).toBe(200);
+    expect((await attempt(behind, { 'x-forwarded-host': 'other.example' })).status).toBe(403);
+    expect((await behind.db.query('select ip from session')).rows).toEqual([{ ip: '192.0.2.7' }]);
+  } finally {
+    await behind.close();
+  }
+  expect(() => trustProxyOf('true')).toThrow('FLYDOC_TRUST_PROXY');
+  expect(['', '0', '10.0.0.5, fd00::/8'].map((text) => trustProxyOf(text))).toEqual([false, false, ['10.0.0.5', 'fd00::/8']]);
+});
+
+test('a made-up cookie does not buy more attempts to sign in', async () => {
+  const one = await startApp();
+  try {
+    const attempts = Array.from({ length: 40 }, (_, i) => one.nobody.post('session', { email: `x${i}@test.example`, password: 'guess' }, { cookie: `flydoc_session=made-up-${i}` }));
+    expect((await Promise.all(attempts)).filter((a) => a.status === 429).length).toBe(10);
+  } finally {
+    await one.close();
+  }
 });
