@@ -31,8 +31,16 @@ export function declare(all: readonly Declaration[]): Declarations {
   return { catalogs: of('catalog'), documents: of('document'), registers: of('register'), reports: of('report') };
 }
 
+const known = new WeakMap<Entity, Fields>();
+
 /** Every field a caller may read, filter or sort by, the engine's own included. `id` stands apart. */
 export function allFields(entity: Entity): Fields {
+  const fields = known.get(entity) ?? fieldsOf(entity);
+  known.set(entity, fields);
+  return fields;
+}
+
+function fieldsOf(entity: Entity): Fields {
   if (entity.kind === 'catalog') return { ...entity.fields, ...systemFields };
   return {
     type: text({ computed: true }),
