@@ -2,8 +2,12 @@
 import { refused } from '../../kernel/errors.ts';
 import type { SavedMoment, SliceTx } from '../../kernel/moment.ts';
 
-/** Throws Refused when nobody who works here and can sign in would have the right to manage people. */
+/**
+ * Throws Refused when nobody who works here and can sign in would have the right to manage people.
+ * Asked one after another within a company: of two administrators who dismiss each other at once the second sees the first.
+ */
 async function someoneManagesPeople(tx: SliceTx): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('people/' || $1, 0))`, [tx.tenant.orgId]);
   const [found] = await tx.query(
     `select 1 from employee e join account a on a.org_id = $1 and a.employee = e.id
       where e.org_id = $1 and e.active and e.deleted_at is null and a.password_hash is not null

@@ -109,6 +109,26 @@ test('the last administrator stays', async () => {
   expect((await admin.get('me')).status).toBe(200);
 });
 
+test('of two administrators who dismiss each other at once one stays', async () => {
+  const own = await startApp();
+  try {
+    const admin = await own.as('admin');
+    const { body: person } = await admin.post('catalogs/employee', { name: 'Второй администратор', email: 'second@test.example', roles: [roles.administrator] });
+    await admin.post(`catalogs/employee/${person.id}/password`, { password: 'second-in-command' });
+    const second = await own.as('second@test.example', 'second-in-command');
+    const { body: first } = await admin.get(`catalogs/employee/${people.admin}`);
+    const answers = await Promise.all([
+      admin.patch(`catalogs/employee/${person.id}`, { version: person.version, active: false }),
+      second.patch(`catalogs/employee/${people.admin}`, { version: first.version, active: false }),
+    ]);
+    expect(answers.filter((a) => a.status === 200)).toHaveLength(1);
+    const { rows } = await own.db.query('select id from employee where id = any($1) and active', [[person.id, people.admin]]);
+    expect(rows).toHaveLength(1);
+  } finally {
+    await own.close();
+  }
+});
+
 describe('another company', () => {
   // The administrator's role has the same id in both companies here, on purpose: the key is the pair.
   test.each([...declarations.catalogs.keys()].filter((c) => c !== 'role').map((c) => `catalogs/${c}`))('%s: its rows do not exist', async (path) => {
