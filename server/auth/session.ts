@@ -1,17 +1,16 @@
 /** Sessions: a random token in the cookie, its SHA-256 in the database. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '../../kernel/access.ts';
-import { NotFound, invalid, refused } from '../../kernel/errors.ts';
+import { NotFound, invalid } from '../../kernel/errors.ts';
 import { uuidv7 } from '../../kernel/uuid.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../db/pool.ts';
 import { loadActor } from './actor.ts';
+import { attemptByEmail } from './attempts.ts';
 import { passwordFits } from './password.ts';
 
 const days = 24 * 60 * 60 * 1000;
 export const sessionLife = 30 * days;
-const mostFailures = 10;
-const lockMinutes = 15;
 /** How long a looked-up session is believed without asking again; a revoked one is forgotten at once through NOTIFY. */
 const belief = 15_000;
 
@@ -75,44 +74,20 @@ async function lookUp(pool: Pool, tokenHash: string): Promise<Session | null> {
   return actor && { id: found.id, actor };
 }
 
-interface Account {
-  readonly org_id: string;
-  readonly employee: string;
-  readonly password_hash: string | null;
-  readonly locked_for: number | null;
-}
-
-/**
- * Signs in; gives the token for the cookie. Wrong e-mail and wrong password look alike and take alike.
- * Ten failures in a row lock the account for a quarter of an hour.
- */
+/** Signs in; gives the token for the cookie. Wrong e-mail and wrong password look alike and take alike. */
 export async function signIn(ctx: Context, email: string, password: string, from: { userAgent: string; ip: string }): Promise<{ token: string; actor: Actor }> {
-  const { rows } = await ctx.pool.query<Account>(
-    'select org_id, employee, password_hash, ceil(extract(epoch from locked_until - now()) / 60)::int as locked_for from account where email = $1',
-    [email.trim().toLowerCase()],
-  );
-  const account = rows[0];
-  if (account?.locked_for && account.locked_for > 0) throw refused('locked', { minutes: account.locked_for });
-  if (!(await passwordFits(account?.password_hash ?? null, password)) || !account) {
-    if (account) await countFailure(ctx.pool, email.trim().toLowerCase());
-    throw invalid('password', 'signIn');
-  }
+  const address = email.trim().toLowerCase();
+  const account = await attemptByEmail(ctx.pool, address);
+  if (!(await passwordFits(account?.password_hash ?? null, password)) || !account) throw invalid('password', 'signIn');
   const actor = await loadActor(ctx.pool, account.org_id, account.employee);
   if (!actor) throw invalid('password', 'signIn');
   const token = randomBytes(32).toString('base64url');
-  await ctx.pool.query('update account set failures = 0, locked_until = null where email = $1', [email.trim().toLowerCase()]);
+  await ctx.pool.query('update account set failures = 0, locked_until = null where email = $1', [address]);
   await ctx.pool.query('insert into session (token_hash, id, org_id, employee, expires_at, user_agent, ip) values ($1, $2, $3, $4, $5, $6, $7)', [
     digest(token), uuidv7(), actor.orgId, actor.id, new Date(ctx.now().getTime() + sessionLife), from.userAgent.slice(0, 300), from.ip,
   ]);
   return { token, actor };
 }
-
-const countFailure = (pool: Pool, email: string): Promise<unknown> =>
-  pool.query(
-    `update account set failures = case when failures + 1 >= $2 then 0 else failures + 1 end,
-      locked_until = case when failures + 1 >= $2 then now() + make_interval(mins => $3) else locked_until end where email = $1`,
-    [email, mostFailures, lockMinutes],
-  );
 
 export async function signOut(ctx: Context, session: Session): Promise<void> {
   await ctx.pool.query('delete from session where id = $1 and org_id = $2', [session.id, session.actor.orgId]);

@@ -1,5 +1,6 @@
 /** Signing in and out, lockout, sessions, passwords. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { attemptByEmail } from '../../server/auth/attempts.ts';
 import { trustProxyOf } from '../../server/http/app.ts';
 import { clientOf, startApp, type TestApp } from '../support/app.ts';
 import { password, people, roles } from '../support/company.ts';
@@ -142,3 +143,39 @@ test('a made-up cookie does not buy more attempts to sign in', async () => {
     await one.close();
   }
 });
+
+describe('guessing', () => {
+  let own: TestApp;
+  beforeAll(async () => void (own = await startApp()));
+  afterAll(() => own?.close());
+  const guess = async (email: string, secret: string): Promise<string> => (await own.nobody.post('session', { email, password: secret })).body.code ?? 'in';
+
+  test('of guesses that come at once ten are checked, and the right one among the rest does not open', async () => {
+    const said = await Promise.all(Array.from({ length: 16 }, (_, i) => guess('manager@test.example', `wrong-${i}`)));
+    expect(said.filter((s) => s === 'invalid')).toHaveLength(10);
+    expect(said.filter((s) => s === 'locked')).toHaveLength(6);
+    expect(await guess('manager@test.example', password)).toBe('locked');
+    await own.db.query(`update account set locked_until = now() - interval '1 second' where email = 'manager@test.example'`);
+    expect(await guess('manager@test.example', 'wrong-again')).toBe('invalid');
+    expect(await guess('manager@test.example', password)).toBe('in');
+    const { rows } = await own.db.query(`select failures, locked_until from account where email = 'manager@test.example'`);
+    expect(rows).toEqual([{ failures: 0, locked_until: null }]);
+  });
+
+  test('an e-mail that nobody has is locked alike', async () => {
+    const email = `nobody-${Date.now()}@test.example`;
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => guess(email, `wrong-${i}`)));
+    expect(answers.every((a) => a === 'invalid')).toBe(true);
+    // The limit of requests from one address is spent: what remains is asked by the program.
+    expect(await refusal(attemptByEmail(own.db, email))).toEqual({ code: 'locked', params: { minutes: 15 } });
+  });
+
+  test('a wrong present password counts as well', async () => {
+    const director = await own.as('head');
+    const said: string[] = [];
+    for (let i = 0; i < 11; i++) said.push((await director.post('me/password', { current: `wrong-${i}`, next: 'new-secret-words' })).body.code);
+    expect(said).toEqual([...Array.from({ length: 10 }, () => 'invalid'), 'locked']);
+  });
+});
+
+const refusal = (asked: Promise<unknown>): Promise<unknown> => asked.then(() => null, (e: { problem: unknown }) => e.problem);
