@@ -112,23 +112,36 @@ test('a colleague changes another field meanwhile: a quiet notice, and both chan
   expect(await stored(id)).toMatchObject({ name: 'Пион-Юг', okpo: '00032537', version: 3 });
 });
 
-test('both changed one field: the dialog shows was, theirs and mine, and the chosen one stays', async () => {
+test('two people edit one field of the same version: the second is shown was, theirs and mine, and the chosen one stays', async () => {
   const id = await makeClient('Роза');
-  const page = await openCard(id);
-  await page.keyboard.press('e');
-  await field(page, 'Наименование').fill('Роза ветров');
-  await field(page, 'Полное наименование').fill('ООО «Роза ветров»');
-  const director = await story.app.as('director');
-  await director.patch(`catalogs/counterparty/${id}`, { version: 1, name: 'Роза мира' });
-  await page.keyboard.press('Control+Enter');
-  const dialog = page.getByRole('dialog', { name: 'Одно и то же поле изменили вдвоём' });
+  const mine = await openCard(id);
+  const theirs = await story.open({ as: 'director', at: card(id) });
+  // The manager has both changes typed before hearing of the other's: the server has to say it.
+  await mine.route('**/api/v1/live', (route) => route.abort());
+  await mine.reload();
+  for (const page of [mine, theirs]) {
+    await page.getByRole('heading', { level: 1, name: 'Роза' }).waitFor();
+    await page.keyboard.press('e');
+  }
+  await field(theirs, 'Наименование').fill('Роза мира');
+  await field(mine, 'Наименование').fill('Роза ветров');
+  await field(mine, 'Полное наименование').fill('ООО «Роза ветров»');
+  await theirs.keyboard.press('Control+Enter');
+  await theirs.getByRole('heading', { level: 1, name: 'Роза мира' }).waitFor();
+  expect(await field(mine, 'Наименование').inputValue()).toBe('Роза ветров');
+
+  const refused = mine.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith(id));
+  await mine.keyboard.press('Control+Enter');
+  expect((await refused).status()).toBe(409);
+  const dialog = mine.getByRole('dialog', { name: 'Одно и то же поле изменили вдвоём' });
   await dialog.waitFor();
+  expect(await stored(id)).toMatchObject({ name: 'Роза мира', version: 2 });
   expect(await dialog.getByRole('row').nth(1).innerText()).toMatch(/^Наименование\s+Роза\s[^]*Роза мира[^]*Роза ветров$/);
-  await expectAccessible(page, 'the conflict');
+  await expectAccessible(mine, 'the conflict');
   await dialog.getByRole('radio', { name: /Роза мира/ }).check();
   await dialog.getByRole('button', { name: 'Сохранить' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Роза мира' }).waitFor();
-  await expect.poll(() => stored(id)).toMatchObject({ name: 'Роза мира', fullName: 'ООО «Роза ветров»' });
+  await mine.getByRole('heading', { level: 1, name: 'Роза мира' }).waitFor();
+  await expect.poll(() => stored(id)).toMatchObject({ name: 'Роза мира', fullName: 'ООО «Роза ветров»', version: 3 });
 });
 
 test('a new record: what may be the same is told while typing; a double click makes one', async () => {
