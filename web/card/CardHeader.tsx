@@ -79,7 +79,7 @@ function GroupTag({ row }: { row: DataRow }): ReactElement | null {
   if (!reference) return null;
   const { tint, mark, text } = tintOf(asText(group?.colour), scheme);
   return (
-    <span className={styles.groupTag} style={{ background: tint, color: text }}>
+    <span className={styles.groupTag} title={reference.label} style={{ background: tint, color: text }}>
       <i style={{ color: mark }} aria-hidden="true">
         {asText(group?.mark) || '●'}
       </i>{' '}
