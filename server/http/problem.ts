@@ -82,12 +82,21 @@ function fromFramework(t: Translate, error: unknown): ProblemBody | null {
   return null;
 }
 
+/** Whether the database did not answer, or not in time: it restarts, the network broke, or all connections are busy. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (/^(08...|57P0[123]|57014|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code)) return true;
+  // pg gives these no code.
+  return /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/.test(message);
+}
+
 /** What only the database can tell: text that is not UTF-8, a number out of range, no room on the disk. */
 function fromDatabase(t: Translate, error: unknown): ProblemBody | null {
   const { code } = error as { code?: string };
   if (code === '22021' || code === '22P05') return problemOf(t, invalid('', 'characters'));
   if (code === '22003' || code === '22008') return problemOf(t, invalid('', 'number'));
   if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return body(t, 507, 'disk-full', 'refused', t('error.diskFull'));
+  if (isDatabaseAway(error)) return problemOf(t, new Unavailable());
   return null;
 }
 
@@ -101,6 +110,7 @@ export function sendProblem(ctx: Context, request: FastifyRequest, reply: Fastif
     ctx.log('bug', { incident, method: request.method, route: request.routeOptions.url ?? 'unknown', error: e.stack ?? String(error) });
     problem = body(t, 500, 'bug', 'bug', t('problem.bug.detail', { incident }), { incident });
   }
+  if (problem.code === 'unavailable' && !(error instanceof Unavailable)) ctx.log('the database did not answer', { reason: error instanceof Error ? error.message : String(error) });
   reply.header('Cache-Control', 'no-store');
   if (problem.status === 503) reply.header('Retry-After', retryAfter);
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
