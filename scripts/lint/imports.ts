@@ -9,7 +9,7 @@ const slices: Readonly<Record<string, readonly string[]>> = { company: [], crm: 
 const knowBusiness: readonly [RegExp, string][] = [
   [/^server\/serve\.ts$/, 'the main file of the server'],
   [/^server\/(demo|company)\//, 'a new or demonstration company is filled with the catalogs of the product'],
-  [/^server\/http\/vcard-routes\.ts$/, 'vCards speak of contacts'],
+  [/^server\/vcard\//, 'vCards speak of contacts'],
   [/^web\/main\.tsx$/, 'the main file of the client'],
   [/^(test|scripts)\//, 'tests and scripts walk all declarations'],
   [/^business\//, 'see the table of slices'],
