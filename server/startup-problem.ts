@@ -110,6 +110,15 @@ export function dataOfAnotherVersion(folder: string, found: string, ours: string
   );
 }
 
+export function databaseOfNewerProgram(unknown: readonly string[]): StartupProblem {
+  const names = unknown.join(', ');
+  return new StartupProblem(
+    'database-of-newer-program',
+    `The database was last used by a newer FlyDoc, which changed it in ways this one does not know (${names}). Nothing was changed.\nStart the newer FlyDoc, or restore a backup made before it.`,
+    `С этой базой уже работала более новая версия FlyDoc, и её изменений здесь не знают (${names}). Ничего не изменено.\nЗапустите более новую версию или восстановите резервную копию, сделанную до неё.`,
+  );
+}
+
 export function databaseDidNotStart(logFile: string, lastWords: string): StartupProblem {
   return new StartupProblem(
     'database-did-not-start',

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { databaseOfNewerProgram } from '../startup-problem.ts';
 
 /** Splits SQL into statements at semicolons that end a line; bodies between `$$` stay whole. */
 export function statementsOf(sql: string): string[] {
@@ -35,7 +36,7 @@ export interface Migrated {
   readonly leakproof: boolean;
 }
 
-/** Brings the database at `url` up to date. `folder` holds the files; `url` must be of the owner of the tables. */
+/** Brings the database at `url` up to date; throws StartupProblem when a newer program has been there. `folder` holds the files; `url` must be of the owner of the tables. */
 export async function migrate(url: string, folder: string): Promise<Migrated> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -44,7 +45,10 @@ export async function migrate(url: string, folder: string): Promise<Migrated> {
     await client.query('create table if not exists migration (name text constraint migration_pk primary key, at timestamptz not null default now())');
     const done = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((r) => r.name));
     const applied: string[] = [];
-    for (const name of (await readdir(folder)).filter((f) => f.endsWith('.sql')).sort()) {
+    const ours = (await readdir(folder)).filter((f) => f.endsWith('.sql')).sort();
+    const unknown = [...done].filter((name) => !ours.includes(name)).sort();
+    if (unknown.length > 0) throw databaseOfNewerProgram(unknown);
+    for (const name of ours) {
       if (done.has(name)) continue;
       await client.query('begin');
       for (const statement of statementsOf(await readFile(join(folder, name), 'utf8'))) await client.query(statement);
