@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, startStory } from './support.ts';
 
@@ -76,6 +76,46 @@ test('a broken line: the file waits to be tried again, and is stored once', asyn
   await page.getByText('Акт осмотра').waitFor();
   const { body } = await (await story.app.as('manager')).get('documents/file', { filter: { counterparty: id } });
   expect(body.rows).toHaveLength(1);
+});
+
+test('an answer lost on its way back: tried again, the same is said, and the file is stored once', async () => {
+  const { page, id } = await openFiles('Печора');
+  const keys = { content: new Set<string>(), document: new Set<string>() };
+  const losing = (step: keyof typeof keys) => async (route: Route): Promise<void> => {
+    if (route.request().method() !== 'POST') return route.continue();
+    keys[step].add(route.request().headers()['idempotency-key'] ?? '');
+    await route.fetch();
+    await route.abort('connectionreset');
+  };
+  await page.route('**/api/v1/files', losing('content'));
+  await chooseFiles(page, text('смета.txt', 'Смета'));
+  const again = page.getByRole('button', { name: 'Повторить' });
+  await again.waitFor();
+  await page.unroute('**/api/v1/files');
+  await page.route('**/api/v1/documents/file', losing('document'));
+  await again.click();
+  await again.waitFor({ state: 'detached' });
+  await again.waitFor();
+  await page.unroute('**/api/v1/documents/file');
+  await again.click();
+  await page.getByText('Смета', { exact: true }).waitFor();
+  expect([keys.content.size, keys.document.size]).toEqual([1, 1]);
+  const { body } = await (await story.app.as('manager')).get('documents/file', { filter: { counterparty: id } });
+  expect(body.rows).toHaveLength(1);
+  const { rows } = await story.app.db.query(`select count(*)::int as n from stored_file where name = 'смета.txt'`);
+  expect(rows[0].n).toBe(1);
+});
+
+test('texts of other encodings are read as they were written', async () => {
+  const { page } = await openFiles('Ангара');
+  const words = 'Протокол разногласий';
+  const russian = Buffer.from([...words].map((c) => (c === ' ' ? 0x20 : c.charCodeAt(0) - 0x350)));
+  await chooseFiles(page, { ...text('старый.txt', ''), buffer: russian }, { ...text('блокнот.txt', ''), buffer: Buffer.from(`\ufeff${words}`, 'utf16le') });
+  await expect.poll(() => items(page).count()).toBe(2);
+  for (const name of ['старый.txt', 'блокнот.txt']) {
+    await items(page).filter({ hasText: name }).click();
+    await expect.poll(() => page.locator(`pre[aria-label="${name}"]`).textContent()).toBe(words);
+  }
 });
 
 test('a file dropped on a document belongs to it', async () => {
