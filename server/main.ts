@@ -5,7 +5,7 @@ import { holderOfFolder } from './db/folder-lock.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import type { Log } from './log.ts';
 import { readOptions, type Options } from './options.ts';
-import { serve } from './serve.ts';
+import { serve, type Served } from './serve.ts';
 import { addressNotAllowed, databaseLost, folderProblem, portOccupied, secondInstance, type StartupProblem, unexpected, wordsOf } from './startup-problem.ts';
 
 async function main(): Promise<number> {
@@ -38,7 +38,7 @@ async function run(options: Options): Promise<void> {
       loss(database, options),
     ]);
     if (server === null) return;
-    announce(server.address, options);
+    announce(server);
     await Promise.race([signals.first, loss(database, options)]);
     log('stopping');
     // Requests under way may finish, but not for ever, and not when the operator insists.
@@ -85,7 +85,7 @@ async function loss(database: OpenDatabase, { dataDir }: Options): Promise<never
 
 const patience = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
-function announce(address: string, { demo }: Options): void {
+function announce({ address, demo }: Served): void {
   console.log(`\nFlyDoc  ${address}`);
   if (demo) console.log('Sign in: admin@demo.example, director@demo.example, manager1@demo.example … (demo-flydoc)');
   console.log('Stop:    Ctrl+C\n');

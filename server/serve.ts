@@ -6,7 +6,7 @@ import { catalogues, declarations } from '../business/index.ts';
 import { savedMoments } from '../business/server.ts';
 import { translator } from '../kernel/i18n.ts';
 import { kernelMessages } from '../kernel/messages.ts';
-import { sessionCache } from './auth/session.ts';
+import { deleteExpired, sessionCache } from './auth/session.ts';
 import type { Context } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { createPool } from './db/pool.ts';
@@ -30,6 +30,8 @@ export interface ServeOptions {
 
 export interface Served {
   readonly address: string;
+  /** The demonstration company is there to sign in to. */
+  readonly demo: boolean;
   close(): Promise<void>;
 }
 
@@ -50,9 +52,13 @@ export async function serve(o: ServeOptions): Promise<Served> {
   const translate = { ru: translator('ru', [kernelMessages, ...catalogues]), en: translator('en', [kernelMessages, ...catalogues]) };
   const files = await openStore(o.dataDir, process.env);
 
+  /** Whether the demonstration company is in this database, whatever the options of this start. */
+  let demo = false;
   const ctx: Context = {
     pool, url: o.databaseUrl, declarations, catalogues, translate, saved: savedMoments, log: o.log, leakproof, files,
-    demo: o.demo,
+    get demo() {
+      return demo;
+    },
     now: o.now ?? (() => new Date()),
     notify: (orgId, notice) => {
       // Our own process need not wait for its own message to come round.
@@ -77,15 +83,29 @@ export async function serve(o: ServeOptions): Promise<Served> {
   });
 
   if (o.demo) await seedDemonstration(ctx);
+  demo = (await pool.query(`select 1 from organisation where settings->>'demo' = 'true' limit 1`)).rows.length > 0;
   const app = await buildApp(ctx, sessions, hub, { clientDir: besides('../../dist/web', '../dist/web'), requestsPerMinute: o.requestsPerMinute });
   const address = await app.listen({ port: o.port, host: o.host });
+  const sweeping = sweepSessions(ctx);
   return {
     address,
+    demo,
     async close() {
+      clearInterval(sweeping);
       hub.end();
       await app.close();
       await channel.close();
       await pool.end();
     },
   };
+}
+
+const hour = 60 * 60 * 1000;
+
+/** Sessions that have expired are deleted soon after the start and every hour; whoever still looks through one is signed out. */
+function sweepSessions(ctx: Context): NodeJS.Timeout {
+  const sweep = (): void =>
+    void deleteExpired(ctx).catch((error: Error) => ctx.log('expired sessions were not deleted', { reason: error.message }));
+  sweep();
+  return setInterval(sweep, hour).unref();
 }

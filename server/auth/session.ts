@@ -119,3 +119,9 @@ export async function endSessions(ctx: Context, orgId: string, employee: string,
   if (which.only && !rowCount) throw new NotFound(`session ${which.only}`);
   ctx.notify(orgId, { kind: 'session', employee });
 }
+
+/** Deletes the sessions whose time is over. */
+export async function deleteExpired(ctx: Context): Promise<void> {
+  const { rows } = await ctx.pool.query<{ org_id: string; employee: string }>('with gone as (delete from session where expires_at <= now() returning org_id, employee) select distinct org_id, employee from gone');
+  for (const { org_id, employee } of rows) ctx.notify(org_id, { kind: 'session', employee });
+}

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attemptByEmail } from '../../server/auth/attempts.ts';
 import { trustProxyOf } from '../../server/http/app.ts';
 import { clientOf, startApp, type TestApp } from '../support/app.ts';
-import { password, people, roles } from '../support/company.ts';
+import { serve } from '../../server/serve.ts';
+import { orgs, password, people, roles } from '../support/company.ts';
+import { openStream } from '../support/stream.ts';
 
 let app: TestApp;
 beforeAll(async () => void (app = await startApp()));
@@ -179,3 +181,44 @@ describe('guessing', () => {
 });
 
 const refusal = (asked: Promise<unknown>): Promise<unknown> => asked.then(() => null, (e: { problem: unknown }) => e.problem);
+
+test('expired sessions are swept away, and end their streams', async () => {
+  const own = await startApp();
+  try {
+    await own.as('manager');
+    const stream = await openStream(own, 'manager');
+    await own.as('head');
+    await own.db.query(`update session set expires_at = now() - interval '1 second' where employee = $1`, [people.manager]);
+    await expect(startOn(own)).resolves.toMatchObject({ demo: false });
+    await expect.poll(async () => (await own.db.query('select employee from session')).rows).toEqual([{ employee: people.head }]);
+    await stream.ended;
+  } finally {
+    await own.close();
+  }
+});
+
+test('the demonstration is offered where it is, whatever this start was asked for', async () => {
+  const own = await startApp();
+  try {
+    expect((await own.nobody.get('demo')).body.accounts).toEqual([]);
+    await own.db.query(`update organisation set settings = '{"demo": true}' where id = $1`, [orgs.first]);
+    const again = await serve({ databaseUrl: own.databaseUrl, port: 0, host: '127.0.0.1', dataDir: own.dataDir, demo: false, log: () => undefined });
+    try {
+      expect(again.demo).toBe(true);
+      expect((await clientOf(again.address, '').get('demo')).body.accounts.length).toBeGreaterThan(0);
+      expect((await clientOf(again.address, (await own.as('manager')).cookie).get('me')).body.demo).toBe(true);
+    } finally {
+      await again.close();
+    }
+  } finally {
+    await own.close();
+  }
+});
+
+/** Another process of the same database starts, though not for the demonstration, and stops. */
+async function startOn({ databaseUrl, dataDir }: TestApp): Promise<{ demo: boolean }> {
+  const served = await serve({ databaseUrl, port: 0, host: '127.0.0.1', dataDir, demo: false, log: () => undefined });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await served.close();
+  return served;
+}
