@@ -214,3 +214,19 @@ test('everybody can use the registry on a telephone', async () => {
   await page.getByRole('navigation', { name: 'Разделы' }).waitFor();
   await expectAccessible(page, 'the drawer');
 });
+
+test('cells stand under their headings, whatever is written in them; what does not fit ends in dots', async () => {
+  const manager = await story.app.as('manager');
+  for (const times of [1, 4, 9]) await manager.post('documents/call', { title: 'Обсудить условия поставки и сроки. '.repeat(times), date: '2026-11-23' });
+  const page = await story.open({ as: 'manager', at: '/d' });
+  await cell(page, 'Обсудить условия', 'title').first().waitFor();
+  const seen = await page.evaluate(() => {
+    const places = (row: Element, role: string) => [...row.querySelectorAll(`[role=${role}]`)].map((one) => { const { left, width } = one.getBoundingClientRect(); return `${Math.round(left)}+${Math.round(width)}`; });
+    const [head, ...rows] = [...document.querySelectorAll('[role=grid] [role=row]')];
+    const words = [...document.querySelectorAll('[role=gridcell][data-name] > span')].filter((one) => one.scrollWidth > one.clientWidth);
+    return { head: head ? places(head, 'columnheader') : [], rows: rows.map((row) => places(row, 'gridcell')), cut: words.map((one) => getComputedStyle(one).textOverflow) };
+  });
+  expect(seen.rows.length).toBeGreaterThan(3);
+  for (const row of seen.rows) expect(row).toEqual(seen.head);
+  expect(new Set(seen.cut)).toEqual(new Set(['ellipsis']));
+});

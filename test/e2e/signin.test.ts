@@ -76,3 +76,18 @@ test.each(['light', 'dark'] as const)('everybody can use the sign-in page: %s', 
   await page.getByRole('button', { name: 'Войти' }).waitFor();
   await expectAccessible(page);
 });
+
+test('without a server one stays signed in and is told; signing out works when it is back', async () => {
+  const page = await story.open({ as: 'manager' });
+  const signOut = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Меню пользователя' }).click();
+    await page.getByRole('menuitem', { name: 'Выйти' }).click();
+  };
+  await page.route('**/api/v1/session', (route) => route.abort());
+  await signOut();
+  await page.getByRole('status').getByText('Сервер не отвечает').waitFor();
+  expect(await page.getByRole('button', { name: 'Войти', exact: true }).isVisible()).toBe(false);
+  await page.unroute('**/api/v1/session');
+  await signOut();
+  await page.getByRole('button', { name: 'Войти', exact: true }).waitFor();
+});
