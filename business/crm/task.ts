@@ -20,5 +20,5 @@ export const Task = document('task', {
   },
   finish: { to: 'done', result: 'result' },
   access: dossierAccess,
-  list: { columns: ['title', 'stage', 'due', 'priority', 'counterparty', 'assignee', 'owner'], filters: ['stage', 'assignee', 'priority', 'owner'], sort: 'due' },
+  list: { columns: ['title', 'stage', 'due', 'priority', 'counterparty', 'assignee', 'owner'], filters: ['stage', 'assignee', 'priority', 'owner'], sort: '-due' },
 });

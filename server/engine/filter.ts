@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import type { Params } from './params.ts';
 import { targetOf } from './row-json.ts';
 import { columnOf, isInData, sqlType, valueSql } from './storage.ts';
-import { parseScalar } from './value.ts';
+import { isDate, parseScalar } from './value.ts';
 
 const mostConditions = 100;
 const deepest = 5;
@@ -18,15 +18,16 @@ interface Reading {
   readonly ctx: Context;
   readonly entity: Entity;
   readonly p: Params;
+  readonly timeZone: string;
   count: number;
 }
 
 const wrong = (path: string, code: string, params?: FieldError['params']): Invalid => new Invalid([{ path, code, params }]);
 const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-/** SQL of a filter for row `t`; `true` when it is empty. Throws Invalid. */
-export function filterSql(ctx: Context, entity: Entity, filter: unknown, p: Params): string {
-  return group({ ctx, entity, p, count: 0 }, filter, 'filter', 0);
+/** SQL of a filter for row `t`; `true` when it is empty. Plain days are days of `timeZone`. Throws Invalid. */
+export function filterSql(ctx: Context, entity: Entity, filter: unknown, p: Params, timeZone: string): string {
+  return group({ ctx, entity, p, timeZone, count: 0 }, filter, 'filter', 0);
 }
 
 function group(r: Reading, filter: unknown, path: string, depth: number): string {
@@ -74,7 +75,14 @@ function findField(r: Reading, name: string, at: string): Compile {
   return (operator, value, path) => inList(r, first!, field, second, inner, operator, value, path); // !: the field was found by it
 }
 
+/** A plain day stands for its beginning where the caller is: `{"due": {"lt": "2026-12-01"}}`. */
+function dayAsTime(r: Reading, field: Field, value: unknown): string | null {
+  return field.kind === 'datetime' && typeof value === 'string' && isDate(value) ? `(${r.p(value)}::date::timestamp at time zone ${r.p(r.timeZone)})` : null;
+}
+
 function one(r: Reading, field: Field, value: unknown, at: string): string {
+  const day = dayAsTime(r, field, value);
+  if (day) return day;
   const parsed = parseScalar(field, value);
   if ('problem' in parsed) throw new Invalid([{ path: at, ...parsed.problem }]);
   if (parsed.value === null) throw wrong(at, 'required');
@@ -102,7 +110,7 @@ export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g,
 
 function containedText(value: unknown, at: string): string {
   if (typeof value !== 'string' || value.length > 500 || value.includes('\0') || !value.isWellFormed()) throw wrong(at, 'type', { expected: 'string' });
-  return likePattern(value);
+  return likePattern(value.normalize('NFC').replace(/ё/g, 'е').replace(/Ё/g, 'Е'));
 }
 
 const comparisons: Readonly<Record<string, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
@@ -120,7 +128,8 @@ function scalar(r: Reading, field: Field, sql: string, operator: string, value: 
       return flagOf(value, at) ? `${sql} is null` : `${sql} is not null`;
     case 'contains':
       if (field.kind !== 'text' && field.kind !== 'longText') break;
-      return `${sql} ilike ${r.p(containedText(value, at))}`;
+      // ё and е are one letter to whoever looks for a word.
+      return `translate(${sql}, 'ёЁ', 'еЕ') ilike ${r.p(containedText(value, at))}`;
     case 'under':
       return `${sql} = any(${subtree(r, field, value, at)})`;
     case 'lt':
@@ -171,7 +180,7 @@ function listItself(r: Reading, name: string, field: Field, operator: string, va
   if (operator === 'contains') {
     // Telephones are stored as bare digits: what was typed with spaces and brackets is compared without them.
     const digits = typeof value === 'string' ? queryVariants(value).find((v) => v.kind === 'digits')?.text : undefined;
-    return `exists (select from jsonb_array_elements(${sql}) e, jsonb_each_text(e) v where v.value ilike ${r.p(containedText(digits ?? value, at))})`;
+    return `exists (select from jsonb_array_elements(${sql}) e, jsonb_each_text(e) v where translate(v.value, 'ёЁ', 'еЕ') ilike ${r.p(containedText(digits ?? value, at))})`;
   }
   throw wrong(at, 'filterOperator');
 }

@@ -55,7 +55,7 @@ export async function list(ctx: Context, actor: Actor, entity: Entity, query: Li
     if (rows.length === 0 && !cursor && v + 1 < variants.length) continue;
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     const next = last ? writeCursor({ sort, variant: v, values: keys.map((_, i) => last[`k${i}`] as string | null) }) : null; // as: selected as text above
-    return answer(rows.slice(0, limit), next, total, v > 0 ? (variants[v] ?? undefined) : undefined);
+    return answer(rows.slice(0, limit), next, total, v > 0 && rows.length > 0 ? (variants[v] ?? undefined) : undefined);
   }
   return answer([], null, query.total ? { value: 0, exact: true } : null);
 }
@@ -77,7 +77,7 @@ export function whereSql(ctx: Context, actor: Actor, entity: Entity, query: List
   } else {
     terms.push('t.deleted_at is null', accessSql(ctx, entity, 'read', actor, p));
   }
-  terms.push(filterSql(ctx, entity, parseFilter(query.filter), p));
+  terms.push(filterSql(ctx, entity, parseFilter(query.filter), p, actor.timeZone));
   if (search !== null) terms.push(searchSql(entity, search, p));
   return terms.filter((t) => t !== 'true').join(' and ');
 }

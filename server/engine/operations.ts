@@ -33,7 +33,7 @@ export async function operations(ctx: Context, actor: Actor, asked: { limit: num
     terms.push(`o.actor = ${p(asked.actor)}`);
   }
   if (asked.after !== undefined) {
-    const [at, id] = asked.after.split('_');
+    const [at, id] = Buffer.from(asked.after, 'base64url').toString('utf8').split('_');
     if (!at || !isStamp(at) || !id || !isUuid(id)) throw invalid('after', 'cursor');
     terms.push(`(o.at, o.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)`);
   }
@@ -54,7 +54,7 @@ export async function operations(ctx: Context, actor: Actor, asked: { limit: num
         count: r.count,
         subject: r.entity && { entity: r.entity, id: r.entity_id, label: labels.get(r.entity_id ?? '') ?? null },
       })),
-      next: rows.length > asked.limit ? (shown.at(-1)?.mark ?? null) : null,
+      next: rows.length > asked.limit ? Buffer.from(shown.at(-1)?.mark ?? '').toString('base64url') : null,
     };
   });
 }

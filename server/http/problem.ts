@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, Forbidden, Invalid, NotFound, Refused, invalid } from '../../kernel/errors.ts';
 import type { Problem } from '../../kernel/field.ts';
 import type { Locale, Params, Translate } from '../../kernel/i18n.ts';
+import { stageLabel } from '../../kernel/labels.ts';
 import type { Context } from '../context.ts';
 import { BrokenUpload, StoreUnavailable, TooLarge } from '../files/store.ts';
 
@@ -23,17 +24,15 @@ export class Unavailable extends Error {}
 /** Seconds after which it makes sense to ask again. */
 const retryAfter = '5';
 
-/** Parameters may themselves be keys of messages (the names of stages). */
+/** Parameters are told in words: stages (`call.stage:done`) by their names, expected types by theirs. */
 const spoken = (t: Translate, params: Problem['params']): Params =>
-  Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, typeof v === 'string' ? stageName(t, v) : v]));
+  Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, typeof value === 'string' ? inWords(t, name, value) : value]));
 
-/** `call.stage:done` is named by its own message or by the common `stage.done`. */
-function stageName(t: Translate, key: string): string {
-  const own = t(key);
-  const common = /^[a-z-]+\.stage:(.+)$/.exec(key)?.[1];
-  if (own !== key || !common) return own;
-  const text = t(`stage.${common}`);
-  return text === `stage.${common}` ? common : text;
+function inWords(t: Translate, name: string, value: string): string {
+  const [, type, stage] = /^([a-z-]+)\.stage:(.+)$/.exec(value) ?? [];
+  if (type && stage) return stageLabel(t, type, stage);
+  const key = `${name}.${value}`;
+  return t(key) === key ? value : t(key);
 }
 
 const say = (t: Translate, problem: Problem): string => t(`error.${problem.code}`, spoken(t, problem.params));

@@ -41,6 +41,8 @@ describe('filters', () => {
     ['any of several values', { roles: { in: ['partner', 'supplier'] } }, ['Ёжиков', 'Ежов', 'ёлка', 'Елкин']],
     ['no values', { roles: { empty: true } }, ['Жуков', 'Яковлев', 'Альфа', 'Бета']],
     ['part of a text', { note: { contains: 'Заметка 2' } }, ['ёлка']],
+    ['part of a text, ё and е alike', { name: { contains: 'ежик' } }, ['Ёжиков']],
+    ['a day for a time', { createdAt: { gte: '2020-01-01', lt: '2999-12-31' } }, names],
     ['a percent sign is a percent sign', { note: { contains: '%' } }, []],
     ['inside a list', { 'phones.kind': 'mobile' }, ['Ёжиков']],
     ['in a list, as it is spoken', { phones: { contains: '8 (916) 123' } }, ['Ёжиков']],
