@@ -46,8 +46,6 @@ export async function serve(o: ServeOptions): Promise<Served> {
   const { role, leakproof } = await migrate(o.databaseUrl, besides('migrations', 'db/migrations'));
   if (!role) o.log('row-level security is off: the database has no role flydoc_app that we may use');
   const pool = createPool({ url: o.databaseUrl, role, max: 16 });
-  // A connection that breaks at work fails its statements; without a listener it would end the process as well.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
   const sessions = sessionCache();
   const translate = { ru: translator('ru', [kernelMessages, ...catalogues]), en: translator('en', [kernelMessages, ...catalogues]) };
   const files = await openStore(o.dataDir, process.env);

@@ -31,7 +31,9 @@ export interface PoolOptions {
 export function createPool({ url, max = 10, role = null, pipeline = true }: PoolOptions): Pool {
   const options = ['-c timezone=UTC', '-c jit=off', '-c join_collapse_limit=1', '-c plan_cache_mode=force_generic_plan', ...(role ? [`-c role=${role}`] : [])].join(' ');
   const pool = new pg.Pool({ connectionString: url, max, pipeline, options, types, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000, application_name: 'flydoc' });
-  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks at work fails its statements, an idle one is replaced at the next use; without
+  // listeners either would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   pool.on('error', () => undefined);
   return pool;
 }
