@@ -48,8 +48,8 @@ export async function changesSince(ctx: Context, actor: Actor, mark: string): Pr
     const since = /^([0-9a-f]{8})\.(\d{1,19})$/.exec(mark);
     const known = since && now.startsWith(`${since[1]}.`) && BigInt(since[2] ?? 0) <= BigInt(now.slice(9));
     if (!known) return { changes: [], mark: now, reset: true };
-    const rows = await tx.query<{ entity: string; id: string; action: string; version: number }>(
-      `select c.entity, c.entity_id as id, c.action, c.version from operation o join change c on c.org_id = $1 and c.operation = o.id
+    const rows = await tx.query<JournalLine>(
+      `select c.entity, c.entity_id as id, c.action, c.version, c.before->>'owner' as owner, c.before->>'assignee' as assignee from operation o join change c on c.org_id = $1 and c.operation = o.id
         where o.org_id = $1 and o.xid >= $2::text::xid8 order by o.xid, o.id, c.n limit $3`,
       [actor.orgId, since[2], mostReplayed + 1],
     );
@@ -58,8 +58,21 @@ export async function changesSince(ctx: Context, actor: Actor, mark: string): Pr
   });
 }
 
-/** Changes made by one operation, as each of these people may see them. */
-export async function readable(ctx: Context, tx: Tx, actor: Actor, rows: readonly FeedChange[]): Promise<FeedChange[]> {
+interface JournalLine extends Record<string, unknown> {
+  readonly entity: string;
+  readonly id: string;
+  readonly action: string;
+  readonly version: number;
+  /** Whose it was, when the change took it from them. */
+  readonly owner: string | null;
+  readonly assignee: string | null;
+}
+
+/** Whoever had the row, or whose team had it, is told that it has gone from their view: its id and no more. */
+const tookAway = (actor: Actor, c: JournalLine): boolean => [c.owner, c.assignee].some((id) => id !== null && (id === actor.id || actor.team.includes(id)));
+
+/** Changes of the journal as this person may see them. */
+async function readable(ctx: Context, tx: Tx, actor: Actor, rows: readonly JournalLine[]): Promise<FeedChange[]> {
   const byEntity = groupBy(rows, (r) => r.entity);
   const answers = await Promise.all(
     [...byEntity].map(async ([name, changes]) => {
@@ -75,6 +88,7 @@ export async function readable(ctx: Context, tx: Tx, actor: Actor, rows: readonl
       const byId = new Map(seen.map((s) => [s.id, s]));
       return changes.flatMap((c) => {
         const found = byId.get(c.id);
+        if (!found && tookAway(actor, c)) return [{ entity: c.entity, id: c.id, action: 'gone', version: c.version }];
         return found ? [{ entity: c.entity, id: c.id, action: c.action, version: c.version, ...(entity.kind === 'document' ? { counterparty: found.counterparty ?? null } : {}) }] : [];
       });
     }),

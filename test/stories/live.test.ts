@@ -72,6 +72,18 @@ test('a group’s new colour reaches everybody', async () => {
   await Promise.all(streams.map((s) => s.close()));
 });
 
+test('whoever loses a row is told that it has gone, and no more of it', async () => {
+  const [manager, outsider] = [await openStream(app, 'manager'), await openStream(app, 'outsider')];
+  const director = await app.as('director');
+  const id = await make(await app.as('manager'), 'Передаваемая');
+  await director.patch(`catalogs/counterparty/${id}`, { version: 1, owner: people.director });
+  expect(await manager.change((c) => c.id === id && c.version === 2)).toEqual({ entity: 'counterparty', id, action: 'gone', version: 2 });
+  const own = await make(await app.as('outsider'), 'Посторонняя');
+  await outsider.change((c) => c.id === own);
+  expect(outsider.all().map((c) => c.id)).not.toContain(id);
+  await Promise.all([manager.close(), outsider.close()]);
+});
+
 test('another company hears nothing', async () => {
   const foreign = await openStream(app, 'foreigner');
   await make(await app.as('manager'), 'Не для чужих');
