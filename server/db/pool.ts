@@ -19,6 +19,9 @@ const types = {
 
 export type Pool = pg.Pool;
 
+/** Milliseconds after which a statement is given up: one heavy question must not hold a connection that all need. */
+const longest = 30_000;
+
 export interface PoolOptions {
   readonly url: string;
   readonly max?: number;
@@ -29,7 +32,7 @@ export interface PoolOptions {
 }
 
 export function createPool({ url, max = 10, role = null, pipeline = true }: PoolOptions): Pool {
-  const options = ['-c timezone=UTC', '-c jit=off', '-c join_collapse_limit=1', '-c plan_cache_mode=force_generic_plan', ...(role ? [`-c role=${role}`] : [])].join(' ');
+  const options = ['-c timezone=UTC', '-c jit=off', '-c join_collapse_limit=1', '-c plan_cache_mode=force_generic_plan', `-c statement_timeout=${longest}`, ...(role ? [`-c role=${role}`] : [])].join(' ');
   const pool = new pg.Pool({ connectionString: url, max, pipeline, options, types, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000, application_name: 'flydoc' });
   // A connection that breaks at work fails its statements, an idle one is replaced at the next use; without
   // listeners either would end the process.

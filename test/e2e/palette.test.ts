@@ -68,6 +68,17 @@ test('actions are found in the wrong layout; the language changes at once', asyn
   await (await story.app.as('manager')).patch('me', { language: 'ru' });
 });
 
+test('an action that is called what was typed comes before a record that only holds it within', async () => {
+  const director = await story.app.as('director');
+  await director.post('catalogs/counterparty', { name: 'ООО «Затёмное»', kind: 'legal', owner: people.manager });
+  const { page, box } = await palette();
+  await box.fill('тёмное');
+  await page.getByRole('option', { name: /Затёмное/ }).waitFor();
+  await expect.poll(() => page.locator('[role=option][aria-selected=true]').innerText()).toContain('Оформление: тёмное');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+});
+
 test('one moves with the arrows and leaves with Esc', async () => {
   const { page, box } = await palette();
   const chosen = () => page.locator('[role=option][aria-selected=true]').innerText();

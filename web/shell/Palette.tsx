@@ -168,10 +168,12 @@ function useGroups(q: string, found: Found | undefined, { onSheet, setTheme }: {
     hint: [row.hint, row.date && formats.day(row.date), entityLabel(tAll, row.entity).toLowerCase()].filter(Boolean).join(' · '),
   }));
   const last = q ? [] : recent.slice(0, 6).map((r): Item => ({ key: `recent ${r.id}`, icon: iconOf(entityOf(declarations, r.entity)), text: r.label || entityLabel(tAll, r.entity), hint: entityLabel(tAll, r.entity).toLowerCase(), run: () => openRecord(r.entity, r.id) }));
-  return [
-    { title: t('palette.recent'), items: last },
-    { title: t('palette.found'), items: records },
+  const named: Group[] = [
     { title: t('palette.actions'), items: wanted(actions) },
     { title: t('palette.go'), items: wanted(places) },
-  ].filter((group) => group.items.length > 0);
+  ];
+  const guessed = q !== '' && !records.some((record) => fits(record.text, q));
+  const kept: Group = { title: t('palette.found'), items: records };
+  // An action that is called what was typed comes before records that only hold it somewhere within.
+  return [{ title: t('palette.recent'), items: last }, ...(guessed ? [...named, kept] : [kept, ...named])].filter((group) => group.items.length > 0);
 }

@@ -12,7 +12,8 @@ import { BottomBar, Rail } from './Rail.tsx';
 import css from './shell.module.css';
 import { TopBar } from './TopBar.tsx';
 
-const Palette = lazy(() => withStyles(import('./Palette.tsx')));
+const loadPalette = () => withStyles(import('./Palette.tsx'));
+const Palette = lazy(loadPalette);
 const ShortcutSheet = lazy(() => withStyles(import('./ShortcutSheet.tsx')));
 
 const KEY = 'flydoc.rail';
@@ -28,6 +29,11 @@ export function Shell() {
     setNarrow(!narrow);
   };
 
+  // Whoever presses Ctrl+K types on at once: the palette is there before it is asked for.
+  useEffect(() => {
+    const soon = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(soon);
+  }, []);
   useEffect(() => setOpen((before) => (before === 'drawer' ? null : before)), [path]);
   useShortcuts([
     { keys: 'mod+KeyK', text: t('key.palette'), group: t('group.everywhere'), whileTyping: true, run: () => setOpen('palette') },
