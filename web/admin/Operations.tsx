@@ -29,7 +29,7 @@ interface Operation {
   readonly subject: { readonly entity: string; readonly id: string; readonly label: string | null } | null;
 }
 
-const kinds = { create: 'plus', update: 'edit', stage: 'arrow-right', delete: 'trash', restore: 'restore', settings: 'settings', import: 'upload', } as const satisfies Record<string, IconName>;
+const kinds = { create: 'plus', update: 'edit', stage: 'arrow-right', delete: 'trash', restore: 'restore', settings: 'settings', import: 'upload', upload: 'upload' } as const satisfies Record<string, IconName>;
 const isKind = (kind: string): kind is keyof typeof kinds => kind in kinds;
 const operationsKey = ['operations'] as const;
 
