@@ -53,7 +53,5 @@ export const catalog = <const N extends string, const F extends Fields>(name: N,
   ...o,
 });
 
-export type RowOf<C> = C extends { fields: infer F extends Fields } ? Row<F> & { id: string; version: number } : never;
-
 /** True for a value that a field holds as several: its empty value is an empty array, not null. */
 export const isMany = (f: Field): boolean => f.kind === 'list' || f.kind === 'refs' || f.kind === 'choices';

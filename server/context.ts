@@ -21,8 +21,6 @@ export interface Context {
   readonly saved: Readonly<Record<string, SavedMoment>>;
   readonly log: Log;
   readonly now: () => Date;
-  /** Search may use its indexes under row-level security. */
-  readonly leakproof: boolean;
   readonly files: FileStore;
   readonly demo: boolean;
   /** Tells other processes and open browsers; called after commit. */

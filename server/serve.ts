@@ -43,7 +43,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const besides = (built: string, source: string): string => (existsSync(join(here, built)) ? join(here, built) : join(here, source));
 
 export async function serve(o: ServeOptions): Promise<Served> {
-  const { role, leakproof } = await migrate(o.databaseUrl, besides('migrations', 'db/migrations'));
+  const { role } = await migrate(o.databaseUrl, besides('migrations', 'db/migrations'));
   if (!role) o.log('row-level security is off: the database has no role flydoc_app that we may use');
   const pool = createPool({ url: o.databaseUrl, role, max: 16 });
   const sessions = sessionCache();
@@ -53,7 +53,7 @@ export async function serve(o: ServeOptions): Promise<Served> {
   /** Whether the demonstration company is in this database, whatever the options of this start. */
   let demo = false;
   const ctx: Context = {
-    pool, url: o.databaseUrl, declarations, catalogues, translate, saved: savedMoments, log: o.log, leakproof, files,
+    pool, url: o.databaseUrl, declarations, catalogues, translate, saved: savedMoments, log: o.log, files,
     get demo() {
       return demo;
     },

@@ -32,8 +32,6 @@ export interface Migrated {
   readonly applied: string[];
   /** The role to work under, or null when the server has none that row-level security binds. */
   readonly role: string | null;
-  /** Whether search may use its indexes directly (see docs/decisions/0004-search-under-row-level-security.md). */
-  readonly leakproof: boolean;
 }
 
 /** Brings the database at `url` up to date; throws StartupProblem when a newer program has been there. `folder` holds the files; `url` must be of the owner of the tables. */
@@ -56,7 +54,8 @@ export async function migrate(url: string, folder: string): Promise<Migrated> {
       await client.query('commit');
       applied.push(name);
     }
-    return { applied, role: await roleOf(client), leakproof: await markLeakproof(client) };
+    await markLeakproof(client);
+    return { applied, role: await roleOf(client) };
   } finally {
     await client.end();
   }
@@ -70,12 +69,11 @@ async function roleOf(client: pg.Client): Promise<string | null> {
 }
 
 /** Only a superuser may; on a server where we are not one, `leakproof` stays as its administrator set it. */
-async function markLeakproof(client: pg.Client): Promise<boolean> {
+async function markLeakproof(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ marked: boolean; super: boolean }>(
     `select (select proleakproof from pg_proc where oid = 'pg_catalog.textlike(text, text)'::regprocedure) as marked, (select rolsuper from pg_roles where rolname = current_user) as super`,
   );
   const state = rows[0]!; // !: a select without from gives one row
-  if (state.marked || !state.super) return state.marked;
+  if (state.marked || !state.super) return;
   for (const signature of leakproof) await client.query(`alter function pg_catalog.${signature} leakproof`);
-  return true;
 }

@@ -5,8 +5,8 @@ import type { Caller, Context } from '../context.ts';
 import { conflictWith } from './conflict.ts';
 import { post } from './post.ts';
 import { refuseWhileUsed } from './references.ts';
-import { answerRow } from './save.ts';
-import { lock, markDeleted, type Locked } from './stored.ts';
+import { answerRow, asDocument } from './save.ts';
+import { lock, markDeleted } from './stored.ts';
 import { write, type Written } from './write.ts';
 
 /** Moves a row to the trash. `version`, when given, must be the stored one. */
@@ -39,14 +39,12 @@ export function restore(ctx: Context, caller: Caller, entity: Entity, id: string
     if (!mine && (row.deletedAt || !row.mayRead)) throw new NotFound(`${entity.name} ${id}`);
     if (!row.deletedAt) throw refused('notDeleted');
     await markDeleted(tx, entity, id, false);
-    if (entity.kind === 'document' && entity.post && row.stage) await post(ctx, tx, entity, id, String(row.values.date), entity.post(asStored(row, entity.name)));
+    if (entity.kind === 'document' && entity.post && row.stage) await post(ctx, tx, entity, id, String(row.values.date), entity.post(asDocument(row.values, row.id, entity.name, row.stage, row.version)));
     await ctx.saved[entity.name]?.(tx, { id, before: null, after: row.values }, actor);
     const body = await answerRow(ctx, tx, actor, entity, id);
     return { body, status: 200, changes: [{ entity: entity.name, id, action: 'restore', version: row.version + 1, before: null, after: null }] };
   });
 }
-
-const asStored = (row: Locked, type: string): never => ({ ...row.values, id: row.id, type, stage: row.stage, version: row.version }) as never; // as: a row of the very type whose function gets it
 
 /** Reads `?version=` of a deletion. */
 export function versionOf(text: string | undefined): number | undefined {

@@ -145,7 +145,8 @@ function withDefaults(ctx: Context, actor: Actor, entity: Entity, body: Body): B
 
 const emptyComputed = (entity: Entity): Values => Object.fromEntries(Object.entries(keptFields(entity)).flatMap(([name, f]) => (f.computed ? [[name, null]] : [])));
 
-const asDocument = (values: Values, id: string, type: string, stage: string, version: number): never => ({ ...values, id, type, stage, version }) as never; // as: a row of the very type whose function gets it
+/** Stored values as the functions of a declaration take them. */
+export const asDocument = (values: Values, id: string, type: string, stage: string, version: number): never => ({ ...values, id, type, stage, version }) as never; // as: a row of the very type whose function gets it
 
 function computed(entity: Entity, values: Values, id: string, stage: string | null, version: number): Values {
   const found = entity.kind === 'catalog' ? entity.compute?.(values as never) : entity.compute?.(asDocument(values, id, entity.name, stage ?? '', version));

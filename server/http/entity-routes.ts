@@ -10,13 +10,12 @@ import { list } from '../engine/list.ts';
 import { moveTo } from '../engine/move-to.ts';
 import { remove, restore, versionOf } from '../engine/remove.ts';
 import { create, update } from '../engine/save.ts';
-import { actorOf, bodyOf, callerOf, idOf, limitOf, listQueryOf, many, one, onlyParameters, sendJson, sendWritten, type Query } from './request.ts';
+import { actorOf, bodyOf, callerOf, idOf, limitOf, listQueryOf, many, one, onlyParameters, queryOf, sendJson, sendWritten } from './request.ts';
 import { sendAs } from './vcard-routes.ts';
 
 type Find = (request: FastifyRequest) => Entity;
 
 const nameOf = (request: FastifyRequest): string => (request.params as { name?: string }).name ?? ''; // as: routes with `:name` have it
-const queryOf = (request: FastifyRequest): Query => request.query as Query; // as: the query parser gives texts and arrays of them
 
 export function entityRoutes(app: FastifyInstance, ctx: Context): void {
   routes(app, ctx, '/catalogs/:name', (r) => catalogOf(ctx, nameOf(r)));

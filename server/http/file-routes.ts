@@ -5,7 +5,7 @@ import { documentOf, type Context } from '../context.ts';
 import { sendFile, storedFile } from '../files/download.ts';
 import { upload } from '../files/upload.ts';
 import { versions } from '../files/versions.ts';
-import { actorOf, callerOf, flag, idOf, onlyParameters, sendWritten, type Query } from './request.ts';
+import { actorOf, callerOf, flag, idOf, onlyParameters, queryOf, sendWritten } from './request.ts';
 
 const gigabyte = 1 << 30;
 
@@ -29,7 +29,7 @@ export async function fileRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     url: '/files/:id',
     compress: false, // parts of a compressed answer are of no use, and most files are compressed already
     handler: async (request, reply) => {
-      const query = request.query as Query; // as: the query parser gives texts and arrays of them
+      const query = queryOf(request);
       onlyParameters(query, ['download']);
       return sendFile(ctx, request, reply, await storedFile(ctx, actorOf(request), idOf(request)), flag(query, 'download'));
     },

@@ -17,6 +17,8 @@ declare module 'fastify' {
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
+export const queryOf = (request: FastifyRequest): Query => request.query as Query; // as: the query parser gives texts and arrays of them
+
 export function sessionOf(request: FastifyRequest): Session {
   if (!request.session) throw new Forbidden('signInFirst');
   return request.session;

@@ -8,7 +8,7 @@ import { TooLarge } from '../files/store.ts';
 import { cardsOf, oneCard } from '../vcard/give.ts';
 import { takeVCards } from '../vcard/take.ts';
 import { sendProblem } from './problem.ts';
-import { actorOf, callerOf, idOf, listQueryOf, one, onlyParameters, type Query } from './request.ts';
+import { actorOf, callerOf, idOf, listQueryOf, one, onlyParameters, queryOf } from './request.ts';
 
 const largest = 10 << 20;
 
@@ -23,7 +23,7 @@ export function vcardRoutes(app: FastifyInstance, ctx: Context): void {
     own.post('/catalogs/contact/vcard', {
       errorHandler: (error, request, reply) => sendProblem(ctx, request, reply, error.statusCode === 413 ? new TooLarge(largest) : error),
       handler: async (request, reply) => {
-        const query = request.query as Query; // as: the query parser gives texts and arrays of them
+        const query = queryOf(request);
         onlyParameters(query, ['counterparty']);
         const text = typeof request.body === 'string' ? request.body : '';
         const { replayed, ...taken } = await takeVCards(ctx, callerOf(request), text, one(query, 'counterparty', 50));
@@ -49,7 +49,7 @@ function decode(body: string | Buffer): string {
 export async function sendAs(ctx: Context, request: FastifyRequest, reply: FastifyReply, entity: Entity, form: string): Promise<FastifyReply> {
   const offered = entity.name === 'contact' ? ['vcf'] : [];
   if (!offered.includes(form)) throw invalid('as', 'option', { options: offered.join(', ') || '—' });
-  const query = request.query as Query; // as: the query parser gives texts and arrays of them
+  const query = queryOf(request);
   const send = (name: string, body: unknown): FastifyReply => reply.header('Content-Disposition', disposition('attachment', name)).type('text/vcard; charset=utf-8').send(body);
   if ((request.params as { id?: string }).id === undefined) {
     return send(`${ctx.translate[actorOf(request).language]('contact.many')}.vcf`, await cardsOf(ctx, actorOf(request), listQueryOf(query)));
